@@ -1,0 +1,19 @@
+// The only list of all rooms of the server, in the order of the map: a room stands after those it uses.
+
+import { join } from 'node:path';
+import type { MigrationSource } from '#platform/server/db/migrate.ts';
+import type { Room } from '#platform/server/room.ts';
+
+export const roomNames = ['catalog', 'imports', 'customers', 'sales', 'facts', 'classes', 'reports'] as const;
+
+/** Folders of migrations, the platform's first. */
+export function migrationSources(): MigrationSource[] {
+  const source = join(import.meta.dirname, '..');
+  return [
+    { room: 'platform', folder: join(source, 'platform/migrations') },
+    ...roomNames.map((room) => ({ room, folder: join(source, 'rooms', room, 'migrations') })),
+  ];
+}
+
+/** The rooms themselves; a room enters here when it is built. */
+export const rooms: readonly Room[] = [];
