@@ -1,0 +1,43 @@
+// Delivers outbox events: the listeners' work and the mark of delivery commit together, so a listener's rows are written exactly once.
+
+import { one, run, sql } from '../db/db.ts';
+import type { WorkerOptions } from './worker.ts';
+
+interface Event {
+  readonly id: bigint;
+  readonly name: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** Delivers everything that is due, oldest first; an event whose listener fails is left for the next round. */
+export async function deliverEvents(options: Pick<WorkerOptions, 'database' | 'listeners' | 'makeCtx' | 'log'>): Promise<void> {
+  let after = 0n;
+  for (;;) {
+    const last = await deliverNext(options, after);
+    if (last === undefined) return;
+    after = last;
+  }
+}
+
+async function deliverNext(options: Pick<WorkerOptions, 'database' | 'listeners' | 'makeCtx' | 'log'>, after: bigint): Promise<bigint | undefined> {
+  let current: Event | undefined;
+  try {
+    return await options.database.transaction(async (db) => {
+      current = await one(
+        db,
+        sql<Event>`
+          select id, name, payload from platform.outbox_event
+           where dispatched_at is null and id > ${after} order by id for update skip locked limit 1`,
+      );
+      if (!current) return undefined;
+      const ctx = await options.makeCtx(db, { personId: undefined, requestId: `event-${current.id}` });
+      for (const listener of options.listeners.get(current.name) ?? []) await listener(ctx, current.payload as never);
+      await run(db, sql`update platform.outbox_event set dispatched_at = now() where id = ${current.id}`);
+      return current.id;
+    });
+  } catch (error) {
+    if (!current) throw error;
+    options.log.error({ err: error, event: current.name, id: current.id.toString() }, 'listener failed');
+    return current.id;
+  }
+}
