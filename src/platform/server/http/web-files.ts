@@ -1,0 +1,38 @@
+// The built web application: hashed files for ever, the page with a fresh nonce for each load.
+
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+const marker = '__STYLE_NONCE__';
+
+/** Serves `assets/` and answers the page for every other GET outside /api; the rest is not found. */
+export async function registerWebFiles(
+  app: FastifyInstance,
+  folder: string | undefined,
+  notFound: (request: FastifyRequest, reply: FastifyReply) => FastifyReply,
+): Promise<void> {
+  if (!folder) {
+    app.setNotFoundHandler(notFound);
+    return;
+  }
+  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  app.register(async (scope) => {
+    scope.addHook('onRoute', (route) => {
+      route.config = { ...route.config, access: 'public' };
+    });
+    await scope.register(fastifyStatic, {
+      root: join(folder, 'assets'),
+      prefix: '/assets/',
+      decorateReply: false,
+      index: false,
+      setHeaders: (response) => void response.setHeader('cache-control', 'public, max-age=31536000, immutable'),
+    });
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/');
+    if (!isPage) return notFound(request, reply);
+    return reply.type('text/html; charset=utf-8').send(page.replaceAll(marker, reply.styleNonce ?? ''));
+  });
+}
