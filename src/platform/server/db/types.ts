@@ -10,13 +10,18 @@ const int8Array = 1016;
 const dateArray = 1182;
 const xid8 = 5069;
 
-pg.types.setTypeParser(int8, (text) => BigInt(text));
-pg.types.setTypeParser(xid8, (text) => BigInt(text));
-pg.types.setTypeParser(date, (text) => text);
-pg.types.setTypeParser(timestamp, (text) => text);
-pg.types.setTypeParser(numeric, (text) => text);
-pg.types.setTypeParser(int8Array, (text) => plainArray(text).map((part) => (part === null ? null : BigInt(part))));
-pg.types.setTypeParser(dateArray, (text) => plainArray(text));
+setParser(int8, (text) => BigInt(text));
+setParser(xid8, (text) => BigInt(text));
+setParser(date, (text) => text);
+setParser(timestamp, (text) => text);
+setParser(numeric, (text) => text);
+setParser(int8Array, (text) => plainArray(text).map((part) => (part === null ? null : BigInt(part))));
+setParser(dateArray, (text) => plainArray(text));
+
+/** The library's type names only some of the numbers it takes. */
+function setParser(typeId: number, parse: (text: string) => unknown): void {
+  pg.types.setTypeParser(typeId as Parameters<typeof pg.types.setTypeParser>[0], parse);
+}
 
 /** An array literal of values without quotes or commas, such as '{1,NULL,3}'. */
 function plainArray(text: string): (string | null)[] {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import multipart from '@fastify/multipart';
 import Fastify from 'fastify';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { anonymousActor } from '../access/actor.ts';
 import type { Config } from '../config.ts';
 import { refuse } from '../errors.ts';
@@ -31,8 +31,9 @@ export interface AppParts extends RouteParts {
 
 /** Builds the server without opening a port, so that tests inject requests. Throws when a route declares no access. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const app = Fastify({
-    loggerInstance: parts.log.child({}, { level: parts.config.logLevel === 'debug' ? 'debug' : 'warn' }) as never,
+  const logger: FastifyBaseLogger = parts.log;
+  const app: FastifyInstance = Fastify({
+    loggerInstance: logger,
     disableRequestLogging: true,
     genReqId: () => randomUUID(),
     trustProxy: parts.config.trustedProxies.length > 0 ? [...parts.config.trustedProxies] : false,
@@ -45,7 +46,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return503OnClosing: false,
   });
   app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined) throw new Error(`the route ${String(route.method)} ${route.url} declares no access`);
+    if (route.config?.access === undefined && !route.url.startsWith('/assets/')) throw new Error(`the route ${String(route.method)} ${route.url} declares no access`);
   });
   app.decorateRequest('auth', undefined);
   app.removeContentTypeParser('text/plain');
