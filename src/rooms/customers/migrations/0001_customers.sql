@@ -4,11 +4,9 @@
 create function customers.name_key(name text) returns text
 language sql immutable parallel safe strict return
   btrim(regexp_replace(
-    regexp_replace(
-      ' ' || regexp_replace(translate(lower(name), 'ё«»„“”"''`.,;:()№', 'е               '), '[\s\-–—_/]+', ' ', 'g') || ' ',
-      ' (ооо|оао|зао|пао|ао|нао|ип|тоо|чп|гуп|муп|фгуп|ано|ноу|чоу|дпо|тд|торговый дом|общество с ограниченной ответственностью|акционерное общество|индивидуальный предприниматель|llc|ltd|inc|corp|gmbh|plc|limited|co) (?=\S|$)|^ (ооо|оао|зао|пао|ао|нао|ип|llc|ltd|inc|gmbh) ',
-      ' ', 'g'),
-    '\s+', ' ', 'g'));
+    ' ' || btrim(regexp_replace(translate(lower(name), 'ё«»„“”"''`.,;:()№', 'е               '), '[\s\-–—_/]+', ' ', 'g')) || ' ',
+    ' (ооо|оао|зао|пао|ао|нао|ип|тоо|чп|гуп|муп|фгуп|ано|ноу|чоу|дпо|тд|торговый дом|общество с ограниченной ответственностью|акционерное общество|индивидуальный предприниматель|llc|ltd|inc|corp|gmbh|plc|limited|co)(?= )',
+    '', 'g'));
 
 -- What the search reads: lower case, ё as е.
 create function customers.search_key(value text) returns text
