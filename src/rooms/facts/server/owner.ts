@@ -1,0 +1,86 @@
+// The mirror in the process that owns its file.
+
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Database } from '#platform/server/db/pool.ts';
+import { checkMirror } from './check.ts';
+import type { MirrorSql } from './mirror-sql.ts';
+import type { Mirror, MirrorReader } from './mirror.ts';
+import { rebuild, type Rebuilt } from './rebuild.ts';
+import { refresh, type Refreshed } from './refresh.ts';
+import type { Store } from './store.ts';
+
+/** Writers follow one another; readers see the last commit and wait for nobody. */
+export function openOwned(store: Store, folder: string, database: Database): Mirror {
+  const inTurn = turns();
+  const withSource = async <T>(work: (client: Awaited<ReturnType<Database['connect']>>, connection: DuckDBConnection) => Promise<T>) => {
+    const client = await database.connect();
+    try {
+      return await withConnection(store, (connection) => work(client, connection));
+    } finally {
+      await client.end();
+    }
+  };
+  const makeAnew = (onRows?: (rows: number) => void): Promise<Rebuilt> =>
+    withSource((client, connection) => rebuild(client, connection, folder, onRows));
+  const bringUpToDate = async (): Promise<Refreshed> => {
+    const refreshed = await withSource((client, connection) => refresh(client, connection, folder));
+    if (refreshed) return refreshed;
+    const { rows } = await makeAnew();
+    return { settlements: rows['settlement'] ?? 0, customers: rows['customer'] ?? 0, gone: 0 };
+  };
+  return {
+    isOwner: true,
+    read: (work) => withConnection(store, (connection) => inTransaction(connection, 'begin transaction read only', work)),
+    write: (work) => inTurn(() => withConnection(store, (connection) => inTransaction(connection, 'begin transaction', work))),
+    refresh: () => inTurn(bringUpToDate),
+    rebuild: (onRows) => inTurn(() => makeAnew(onRows)),
+    check: () => inTurn(() => withSource((client, connection) => checkMirror(client, connection, bringUpToDate))),
+    close: () => inTurn(async () => store.close()),
+  };
+}
+
+async function withConnection<T>(store: Store, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+  const connection = await store.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+  }
+}
+
+async function inTransaction<T>(connection: DuckDBConnection, begin: string, work: (reader: MirrorReader) => Promise<T>): Promise<T> {
+  await connection.run(begin);
+  try {
+    const result = await work(readerOf(connection));
+    await connection.run('commit');
+    return result;
+  } catch (error) {
+    await connection.run('rollback').catch(() => {});
+    throw error;
+  }
+}
+
+function readerOf(connection: DuckDBConnection): MirrorReader {
+  async function* batches<Row>(statement: MirrorSql): AsyncGenerator<Row[]> {
+    const result = await connection.stream(statement.text);
+    for await (const rows of result.yieldRowObjectJson()) yield rows as Row[];
+  }
+  return {
+    batches,
+    rows: async <Row>(statement: MirrorSql) => {
+      const all: Row[] = [];
+      for await (const batch of batches<Row>(statement)) all.push(...batch);
+      return all;
+    },
+  };
+}
+
+/** Runs one piece of work after the other. */
+function turns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const next = last.then(work, work);
+    last = next.catch(() => {});
+    return next;
+  };
+}

@@ -1,0 +1,69 @@
+// The DuckDB file of a data folder. One process may open it; the lock tells us whether we are that one.
+
+import { readdir, unlink } from 'node:fs/promises';
+import { availableParallelism, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { readState } from './state.ts';
+
+export interface Store {
+  /** A connection of its own; the caller closes it. */
+  connect(): Promise<DuckDBConnection>;
+  close(): void;
+}
+
+const memoryShare = 0.25;
+
+/** Opens the file, or answers undefined when another process holds it. A damaged file is thrown away: it is a cache. */
+export async function openStore(folder: string, file = 'facts.duckdb'): Promise<Store | undefined> {
+  const path = join(folder, file);
+  let instance: DuckDBInstance;
+  try {
+    instance = await openReadable(path);
+  } catch (error) {
+    if (isLocked(error)) return undefined;
+    await removeFiles(folder, file);
+    instance = await DuckDBInstance.create(path, options());
+  }
+  await removeLeftovers(folder);
+  return { connect: () => instance.connect(), close: () => instance.closeSync() };
+}
+
+async function openReadable(path: string): Promise<DuckDBInstance> {
+  const instance = await DuckDBInstance.create(path, options());
+  try {
+    const connection = await instance.connect();
+    await readState(connection);
+    connection.closeSync();
+    return instance;
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+function options(): Record<string, string> {
+  const megabytes = Math.round(Math.min(4096, Math.max(512, (totalmem() / 1_048_576) * memoryShare)));
+  return {
+    memory_limit: `${megabytes}MB`,
+    threads: String(Math.max(2, availableParallelism())),
+    preserve_insertion_order: 'false',
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+  };
+}
+
+function isLocked(error: unknown): boolean {
+  return error instanceof Error && /could not set lock|conflicting lock|being used by another process/i.test(error.message);
+}
+
+async function removeFiles(folder: string, file: string): Promise<void> {
+  for (const name of [file, `${file}.wal`]) await unlink(join(folder, name)).catch(() => {});
+}
+
+/** Files of a copy that a kill interrupted. */
+async function removeLeftovers(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (/^facts-[a-z]+-\d+-\d+\.csv$/.test(name)) await unlink(join(folder, name)).catch(() => {});
+  }
+}
