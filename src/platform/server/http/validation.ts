@@ -46,7 +46,8 @@ const problemNames: Readonly<Record<string, string>> = {
 };
 
 function problemsOf(part: Part, raw: readonly RawProblem[]): FieldProblem[] {
-  const found = raw.slice(0, 20).flatMap((problem) => fieldsOf(part, problem));
+  const telling = raw.filter((problem) => problemNames[problem.keyword] !== undefined);
+  const found = (telling.length > 0 ? telling : raw).slice(0, 20).flatMap((problem) => fieldsOf(part, problem));
   return found.length > 0 ? found : [{ path: part, problem: 'malformed' }];
 }
 

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { exactlyOne, rows, run, sql } from '#platform/server/db/db.ts';
+import { cancelJob, enqueueJob, findJob } from '#platform/server/jobs/jobs.ts';
+import type { JobHandler } from '#platform/server/jobs/jobs.ts';
+import { startWorker } from '#platform/server/jobs/worker.ts';
+import { publishEvent } from '#platform/server/outbox.ts';
+import type { TestWorld } from './testing.ts';
+import { createTestWorld } from './testing.ts';
+
+let world: TestWorld;
+beforeAll(async () => {
+  world = await createTestWorld();
+  await world.transaction((ctx) => run(ctx.db, sql`create table platform.probe (job int, n int, primary key (job, n))`));
+  await world.program.database.transaction((db) => run(db, sql`select 1`));
+});
+afterAll(() => world.close());
+
+const note = (job: number, n: number) => sql`insert into platform.probe (job, n) values (${job}, ${n})`;
+const notesOf = (job: number) =>
+  world.transaction((ctx) => rows(ctx.db, sql<{ n: number }>`select n from platform.probe where job = ${job} order by n`));
+
+function worker(jobs: Record<string, JobHandler>) {
+  return startWorker({ ...world.program, jobs, listeners: new Map() });
+}
+
+test('a job asked for in a transaction that rolls back never runs', async () => {
+  await expect(
+    world.transaction(async (ctx) => {
+      await enqueueJob(ctx, 'probe.count', {});
+      throw new Error('changed my mind');
+    }),
+  ).rejects.toThrow('changed my mind');
+  const { count } = await world.transaction((ctx) => exactlyOne(ctx.db, sql<{ count: number }>`select count(*)::int as count from platform.job`));
+  expect(count).toBe(0);
+});
+
+test('asking twice with one key gives one job; its result and progress are kept', async () => {
+  const first = await world.transaction((ctx) => enqueueJob(ctx, 'probe.count', { to: 3 }, { dedupKey: 'a' }));
+  const second = await world.transaction((ctx) => enqueueJob(ctx, 'probe.count', { to: 3 }, { dedupKey: 'a' }));
+  expect(second).toBe(first);
+  const running = worker({
+    'probe.count': async (job) => {
+      for (let n = 1; n <= 3; n++) {
+        await job.step((ctx) => run(ctx.db, note(job.id, n)));
+        job.progress(n, 3, 'probe.counting');
+      }
+      return { counted: 3 };
+    },
+  });
+  await running.drain();
+  await running.stop();
+  const state = await world.transaction((ctx) => findJob(ctx.db, first));
+  expect(state).toMatchObject({ state: 'done', done: 3, total: 3, stage: 'probe.counting', result: { counted: 3 } });
+  expect(await notesOf(first)).toHaveLength(3);
+});
+
+test('a late ghost of a job is fenced off by the epoch', async () => {
+  const id = await world.transaction((ctx) => enqueueJob(ctx, 'probe.ghost', {}));
+  let release = (): void => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let started = (): void => {};
+  const began = new Promise<void>((resolve) => (started = resolve));
+  const ghost = worker({
+    'probe.ghost': async (job) => {
+      started();
+      await held;
+      await job.step((ctx) => run(ctx.db, note(job.id, 1)));
+    },
+  });
+  await began;
+  await world.transaction((ctx) => run(ctx.db, sql`update platform.job set lease_until = now() - interval '1 s' where id = ${id}`));
+  const heir = worker({ 'probe.ghost': (job) => job.step((ctx) => run(ctx.db, note(job.id, 2))).then(() => undefined) });
+  await heir.drain();
+  await heir.stop();
+  release();
+  await ghost.stop();
+  expect(await notesOf(id)).toEqual([{ n: 2 }]);
+});
+
+test('a cancelled job stops at its next step, and what it had committed stays', async () => {
+  const id = await world.transaction((ctx) => enqueueJob(ctx, 'probe.long', {}));
+  const running = worker({
+    'probe.long': async (job) => {
+      for (let n = 1; n <= 1000; n++) {
+        await job.step((ctx) => run(ctx.db, note(job.id, n)));
+        if (n === 2) await world.transaction((ctx) => cancelJob(ctx.db, id));
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+    },
+  });
+  await running.drain();
+  await running.stop();
+  expect((await world.transaction((ctx) => findJob(ctx.db, id)))?.state).toBe('cancelled');
+  expect((await notesOf(id)).length).toBeLessThan(1000);
+});
+
+test('an event reaches its listener once, in the transaction that marks it delivered', async () => {
+  await world.transaction((ctx) => publishEvent(ctx, 'probe.happened', { n: 77 }));
+  const listener = async (ctx: Parameters<Parameters<TestWorld['transaction']>[0]>[0], payload: { n: number }) => void (await run(ctx.db, note(0, payload.n)));
+  for (let round = 0; round < 2; round++) {
+    const running = startWorker({ ...world.program, jobs: {}, listeners: new Map([['probe.happened', [listener as never]]]) });
+    await running.drain();
+    await running.stop();
+  }
+  expect(await notesOf(0)).toEqual([{ n: 77 }]);
+});
