@@ -1,0 +1,93 @@
+import { Menu, useMantineColorScheme } from '@mantine/core';
+import { IconCheck, IconSettings } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
+import type { Endpoint } from '#platform/shared/endpoint.ts';
+import type { Language } from '#platform/shared/texts.ts';
+import { request } from '#platform/web/lib/client.ts';
+import type { Session } from '#platform/web/lib/session.ts';
+import { useTexts } from '#platform/web/lib/texts.tsx';
+import { Icon } from '#platform/web/ui/icon.tsx';
+import { useGo } from '#platform/web/ui/link.tsx';
+import css from './me-menu.module.css';
+import type { Rail } from './use-rail.ts';
+
+const languageNames: Readonly<Record<Language, string>> = { ru: 'Русский', en: 'English' };
+const schemes = ['light', 'dark', 'auto'] as const;
+
+/** The person at the foot of the side bar: language, light and dark, rail, sign out. */
+export function MeMenu({ session, rail }: { readonly session: Session; readonly rail: Rail }) {
+  const { t, language, setLanguage } = useTexts();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const signOut = useSignOut();
+  return (
+    <Menu position="top-start" offset={4} width={200}>
+      <Menu.Target>
+        <button type="button" className={css.me} title={session.person.name}>
+          <span className={css.face} aria-hidden="true">
+            {session.person.initials}
+          </span>
+          <span className={css.name}>{session.person.name}</span>
+          <Icon of={IconSettings} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('ui.me.language')}</Menu.Label>
+        {(['ru', 'en'] as const).map((item) => (
+          <Choice
+            key={item}
+            isChosen={item === language}
+            label={languageNames[item]}
+            onChoose={() => setLanguage(item)}
+          />
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('ui.me.scheme')}</Menu.Label>
+        {schemes.map((item) => (
+          <Choice
+            key={item}
+            isChosen={item === colorScheme}
+            label={t(`ui.me.scheme_${item}`)}
+            onChoose={() => setColorScheme(item)}
+          />
+        ))}
+        <Menu.Divider />
+        <Menu.Item className="desk" onClick={rail.toggle}>
+          {t(rail.isRail ? 'ui.me.unfold' : 'ui.me.fold')}
+        </Menu.Item>
+        <Menu.Item onClick={() => void signOut()}>{t('ui.me.sign_out')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function Choice({
+  isChosen,
+  label,
+  onChoose,
+}: {
+  readonly isChosen: boolean;
+  readonly label: string;
+  readonly onChoose: () => void;
+}) {
+  return (
+    <Menu.Item
+      role="menuitemradio"
+      aria-checked={isChosen}
+      onClick={onChoose}
+      rightSection={isChosen ? <Icon of={IconCheck} size={14} /> : undefined}
+    >
+      {label}
+    </Menu.Item>
+  );
+}
+
+/** Ends the session on the server and forgets everything that was fetched in it. */
+function useSignOut(): () => Promise<void> {
+  const client = useQueryClient();
+  const go = useGo();
+  return async () => {
+    await request<Endpoint>('DELETE', '/api/session', {});
+    client.clear();
+    go('/sign-in');
+  };
+}

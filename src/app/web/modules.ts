@@ -1,0 +1,5 @@
+// The only list of all rooms of the web application.
+
+import type { RoomWeb } from '#platform/web/lib/room-web.ts';
+
+export const roomWebs: readonly RoomWeb[] = [];

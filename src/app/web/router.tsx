@@ -1,0 +1,112 @@
+// Routes are made from what rooms register; every page is a file of its own.
+
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  Outlet,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  redirect,
+} from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { RoomPage } from '#platform/web/lib/room-web.ts';
+import { sessionQuery } from '#platform/web/lib/session.ts';
+import type { Session } from '#platform/web/lib/session.ts';
+import { PageFault, PageNotFound } from '#platform/web/ui/page-states.tsx';
+import { roomWebs } from './modules.ts';
+import { placesFor } from './navigation.ts';
+import { PageFrame } from './page-frame.tsx';
+import { Shell } from './shell.tsx';
+
+export function createAppRouter(client: QueryClient) {
+  const root = createRootRoute({
+    component: Outlet,
+    notFoundComponent: PageNotFound,
+    errorComponent: PageFault,
+  });
+  const shell = createRoute({
+    getParentRoute: () => root,
+    id: 'shell',
+    component: Shell,
+    errorComponent: PageFault,
+    beforeLoad: async ({ location }) => {
+      const session = await client.ensureQueryData(sessionQuery);
+      if (session === null) throw redirect({ href: signInAddress(location.href) });
+      return { session };
+    },
+  });
+  const index = createRoute({
+    getParentRoute: () => shell,
+    path: '/',
+    component: PageNotFound,
+    beforeLoad: async () => {
+      const session = await client.ensureQueryData(sessionQuery);
+      const first = session && firstPlace(session);
+      if (first) throw redirect({ href: first });
+    },
+  });
+  const gallery = createRoute({
+    getParentRoute: () => root,
+    path: '/dev/ui',
+    component: lazyRouteComponent(() => import('#platform/web/gallery/gallery-page.tsx'), 'Page'),
+  });
+  const pages = roomWebs.flatMap((room) => room.pages);
+  const bare = pages
+    .filter((page) => page.frame === 'bare')
+    .map((page) =>
+      createRoute({
+        getParentRoute: () => root,
+        path: page.path,
+        component: lazyRouteComponent(page.page, 'Page'),
+      }),
+    );
+  const framed = pages
+    .filter((page) => page.frame !== 'bare')
+    .map((page) =>
+      createRoute({
+        getParentRoute: () => shell,
+        path: page.path,
+        component: framedPage(page),
+        errorComponent: PageFault,
+      }),
+    );
+  return createRouter({
+    routeTree: root.addChildren([shell.addChildren([index, ...framed]), gallery, ...bare]),
+    defaultPreload: false,
+    defaultPendingMs: 300,
+    defaultErrorComponent: PageFault,
+    scrollRestoration: true,
+    parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
+    stringifySearch: writeSearch,
+  });
+}
+
+function framedPage(page: RoomPage) {
+  const Page = lazy(async () => ({ default: (await page.page()).Page }));
+  return function FramedPage() {
+    return (
+      <PageFrame need={page.need}>
+        <Page />
+      </PageFrame>
+    );
+  };
+}
+
+function firstPlace(session: Session): string | undefined {
+  return placesFor(roomWebs, session)[0]?.entries[0]?.to;
+}
+
+export function signInAddress(from: string): string {
+  return from === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(from)}`;
+}
+
+/** Values stay plain text in the address, since people read it and send it to each other. */
+function writeSearch(search: Record<string, unknown>): string {
+  const params = new URLSearchParams();
+  for (const [key, value] of Object.entries(search)) {
+    if (typeof value === 'string' || typeof value === 'number') params.set(key, String(value));
+  }
+  const text = params.toString();
+  return text === '' ? '' : `?${text}`;
+}

@@ -1,0 +1,56 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import { sessionQuery } from '#platform/web/lib/session.ts';
+import type { Session } from '#platform/web/lib/session.ts';
+import { useShortcut } from '#platform/web/lib/shortcuts.tsx';
+import { useTexts } from '#platform/web/lib/texts.tsx';
+import { AppShell } from '#platform/web/ui/app-shell.tsx';
+import { MeMenu } from './me-menu.tsx';
+import { roomWebs } from './modules.ts';
+import { currentPlace, placesFor } from './navigation.ts';
+import { Palette } from './palette.tsx';
+import { useRail } from './use-rail.ts';
+
+/** The frame around every page of a signed-in person. */
+export function Shell() {
+  const { data: session } = useQuery(sessionQuery);
+  if (session === null || session === undefined) return <Navigate to="/sign-in" />;
+  return <SignedInShell session={session} />;
+}
+
+function SignedInShell({ session }: { readonly session: Session }) {
+  const { t } = useTexts();
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  const [isFinding, setFinding] = useState(false);
+  const rail = useRail();
+  useShortcut('ctrl+k', () => setFinding(true));
+  const places = placesFor(roomWebs, session);
+  const current = currentPlace(places, path);
+  const groups = places.map((group) => ({
+    key: group.group,
+    label: group.label && t(group.label),
+    places: group.entries.map((entry) => ({
+      key: entry.to,
+      label: t(entry.label),
+      icon: entry.icon,
+      to: entry.to,
+      isCurrent: entry.to === current,
+      isOnPhone: entry.phone,
+    })),
+  }));
+  return (
+    <>
+      <AppShell
+        name={t('ui.product')}
+        groups={groups}
+        isRail={rail.isRail}
+        onFind={() => setFinding(true)}
+        me={<MeMenu session={session} rail={rail} />}
+      >
+        <Outlet />
+      </AppShell>
+      {isFinding && <Palette session={session} onClose={() => setFinding(false)} />}
+    </>
+  );
+}

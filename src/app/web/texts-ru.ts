@@ -1,0 +1,11 @@
+// The Russian words of the platform and of every room: one lazy file.
+
+import type { Catalogue } from '#platform/shared/texts.ts';
+import platform from '#platform/web/texts.ru.json';
+
+const rooms = import.meta.glob<Catalogue>('../../rooms/*/web/texts.ru.json', {
+  eager: true,
+  import: 'default',
+});
+
+export const catalogue: Catalogue = Object.assign({}, platform, ...Object.values(rooms));

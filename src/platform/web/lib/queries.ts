@@ -1,0 +1,59 @@
+// Server state lives in the query cache and nowhere else.
+
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  infiniteQueryOptions,
+  queryOptions,
+} from '@tanstack/react-query';
+import type { Endpoint, ReplyOf } from '#platform/shared/endpoint.ts';
+import { ApiError, request } from './client.ts';
+import type { InputOf } from './client.ts';
+
+/** The cache of the whole program. `onSignedOut` runs when the server says that nobody is signed in. */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const watch = (error: unknown) => {
+    if (error instanceof ApiError && error.status === 401) onSignedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: watch }),
+    mutationCache: new MutationCache({ onError: watch }),
+    defaultOptions: {
+      queries: { staleTime: 15_000, gcTime: 300_000, refetchOnWindowFocus: false, retry: shouldRetry },
+      mutations: { retry: false },
+    },
+  });
+}
+
+/** Refusals are answers; only a lost connection or a busy server is worth another try. */
+export function shouldRetry(failures: number, error: unknown): boolean {
+  if (!(error instanceof ApiError)) return false;
+  return failures < 2 && (error.status === 0 || error.status === 502 || error.status === 503);
+}
+
+/** Options for `useQuery`: the key is method-free, so `invalidateQueries({ queryKey: ['/api/customers'] })` reaches every list of customers. */
+export function query<E extends Endpoint>(path: E['path'], input: InputOf<E>) {
+  return queryOptions<ReplyOf<E>, Error>({
+    queryKey: [path, input.params ?? null, input.query ?? null],
+    queryFn: ({ signal }) => request<E>('GET', path, input, signal),
+  });
+}
+
+interface PageReply {
+  readonly nextCursor?: string | null;
+}
+
+/** Options for `useInfiniteQuery` over a keyset-paged list; the reply carries `nextCursor`. */
+export function pagedQuery<E extends Endpoint>(path: E['path'], input: InputOf<E>) {
+  return infiniteQueryOptions({
+    queryKey: [path, 'pages', input.params ?? null, input.query ?? null],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }): Promise<ReplyOf<E>> => {
+      const cursor = pageParam === '' ? {} : { cursor: pageParam };
+      const given: object = typeof input.query === 'object' && input.query !== null ? input.query : {};
+      return request<E>('GET', path, { ...input, query: { ...given, ...cursor } } as InputOf<E>, signal);
+    },
+    getNextPageParam: (last) => (last as PageReply).nextCursor ?? undefined,
+  });
+}
