@@ -18,6 +18,14 @@ export interface Input<E extends Endpoint> {
 export interface Route {
   readonly endpoint: Endpoint;
   readonly handle: (ctx: Ctx, input: never, raw: RawExchange) => Promise<unknown>;
+  /** Given instead of the flow in one transaction; see routeApart. */
+  readonly handleApart?: (ctx: ApartCtx, input: never, raw: RawExchange) => Promise<unknown>;
+}
+
+/** A ctx without a connection: the use case opens its own short ones. */
+export interface ApartCtx extends Omit<Ctx, 'db'> {
+  transaction<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
+  read<T>(work: (ctx: Ctx) => Promise<T>): Promise<T>;
 }
 
 /** For handlers that stream: the raw request and reply of Fastify. */
@@ -55,4 +63,15 @@ export function route<E extends Endpoint>(
   handle: (ctx: Ctx, input: Input<E>, raw: RawExchange) => Promise<E extends { stream: string } ? unknown : ReplyOf<E>>,
 ): Route {
   return { endpoint, handle };
+}
+
+/**
+ * Binds an endpoint whose use case must not hold a connection all the while: slow hashing between its transactions, a live
+ * channel, an attempt that stays written when the request is refused. Its replies are never kept for an Idempotency-Key.
+ */
+export function routeApart<E extends Endpoint>(
+  endpoint: E,
+  handleApart: (ctx: ApartCtx, input: Input<E>, raw: RawExchange) => Promise<E extends { stream: string } ? unknown : ReplyOf<E>>,
+): Route {
+  return { endpoint, handleApart, handle: () => Promise.reject(new Error('this route runs apart')) };
 }

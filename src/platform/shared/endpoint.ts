@@ -7,10 +7,17 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** What a person does to a resource, by the letters of domain page 10: R, W, D, X, A. */
 export type Action = 'read' | 'write' | 'delete' | 'export' | 'approve';
 
-/** Resources of domain page 10. Those whose rooms are still planned come with their rooms. */
+/**
+ * Resources of domain page 10, those whose rooms exist; the others come with their rooms. Where one cell of the page says
+ * more than letters, a resource of its own carries it:
+ * `unownedTaking` "may take one", `unownedAssigning` "may assign", `amountTotals` "totals only", `peopleNames` "names",
+ * `import...` the kinds of rows that a person may bring ("own kinds", "contacts", "settlements"), `personalData` the register.
+ * `catalog` has no row on the page: everybody reads it, the keepers of the base write it.
+ */
 export const resources = [
-  'customers', 'unownedCustomers', 'customerManager', 'amounts', 'productCost', 'classes', 'definitions', 'catalog',
-  'employeeReports', 'people', 'settings', 'imports', 'audit',
+  'customers', 'unownedCustomers', 'unownedTaking', 'unownedAssigning', 'customerManager', 'amounts', 'amountTotals', 'productCost',
+  'classes', 'definitions', 'catalog', 'employeeReports', 'people', 'peopleNames', 'settings', 'imports', 'importCustomers',
+  'importContacts', 'importCatalog', 'importSettlements', 'importPeople', 'audit', 'personalData',
 ] as const;
 export type Resource = (typeof resources)[number];
 

@@ -8,7 +8,7 @@ import type { CtxMaker } from '../ctx-maker.ts';
 import type { Db } from '../db/db.ts';
 import type { Database } from '../db/pool.ts';
 import { refuse } from '../errors.ts';
-import type { Route } from '../room.ts';
+import type { ApartCtx, Route } from '../room.ts';
 import { checker } from './validation.ts';
 import { withIdempotency } from './idempotency.ts';
 
@@ -42,6 +42,7 @@ export function registerRoute(app: FastifyInstance, route: Route, parts: RoutePa
     ...(endpoint.stream ? {} : { schema: { response: { [endpoint.status ?? 200]: endpoint.reply as TSchema } } }),
     handler: async (request, reply) => {
       const input = { params: check.params(request.params), query: check.query(request.query), body: check.body(request.body) };
+      if (route.handleApart) return runApart(route, parts, request, reply, input);
       if (endpoint.stream) return runStream(route, parts, request, reply, input);
       const answer = await runUseCase(route, parts, request, reply, input);
       if (reply.sent) return reply;
@@ -69,6 +70,20 @@ async function runStream(route: Route, parts: RouteParts, request: FastifyReques
   };
   await (route.endpoint.method === 'GET' ? parts.database.read(work) : parts.database.transaction(work));
   return reply;
+}
+
+/** The use case opens its own transactions; a stream it answers itself. */
+async function runApart(route: Route, parts: RouteParts, request: FastifyRequest, reply: FastifyReply, input: Checked): Promise<FastifyReply> {
+  const within = <T>(work: (ctx: Ctx) => Promise<T>) => (db: Db) => ctxOf(parts, db, request).then(work);
+  const { db: _db, ...rest } = await parts.database.read((db) => ctxOf(parts, db, request));
+  const apart: ApartCtx = {
+    ...rest,
+    transaction: (work) => parts.database.transaction(within(work)),
+    read: (work) => parts.database.read(within(work)),
+  };
+  const answer = await route.handleApart?.(apart, input as never, { request, reply });
+  if (reply.sent) return reply;
+  return reply.code(route.endpoint.status ?? 200).send(answer);
 }
 
 function ctxOf(parts: RouteParts, db: Db, request: FastifyRequest): Promise<Ctx> {
