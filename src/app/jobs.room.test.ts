@@ -10,14 +10,13 @@ import { createTestWorld } from './testing.ts';
 let world: TestWorld;
 beforeAll(async () => {
   world = await createTestWorld();
-  await world.transaction((ctx) => run(ctx.db, sql`create table platform.probe (job int, n int, primary key (job, n))`));
-  await world.program.database.transaction((db) => run(db, sql`select 1`));
 });
 afterAll(() => world.close());
 
-const note = (job: number, n: number) => sql`insert into platform.probe (job, n) values (${job}, ${n})`;
+/** A trace of work in a table that every program has. */
+const note = (job: number, n: number) => sql`insert into platform.division (name, version) values (${`job ${job}`}, ${n})`;
 const notesOf = (job: number) =>
-  world.transaction((ctx) => rows(ctx.db, sql<{ n: number }>`select n from platform.probe where job = ${job} order by n`));
+  world.transaction((ctx) => rows(ctx.db, sql<{ n: number }>`select version as n from platform.division where name = ${`job ${job}`} order by version`));
 
 function worker(jobs: Record<string, JobHandler>) {
   return startWorker({ ...world.program, jobs, listeners: new Map() });
