@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { MigrationSource } from '#platform/server/db/migrate.ts';
 import type { Room } from '#platform/server/room.ts';
+import { factsRoom } from '#rooms/facts/server/room.ts';
 
 export const roomNames = ['catalog', 'imports', 'customers', 'sales', 'facts', 'classes', 'reports'] as const;
 
@@ -16,4 +17,4 @@ export function migrationSources(): MigrationSource[] {
 }
 
 /** The rooms themselves; a room enters here when it is built. */
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [factsRoom];

@@ -14,7 +14,7 @@ export interface SourceIdentity {
 const selects: Readonly<Record<string, { columns: string; from: string; delta?: string }>> = {
   settlement: {
     columns: `customer_id, id, day, left(kind, 1), employee_id, amount_minor,
-              case when kind in ('payment', 'shipment') then hashtextextended(number, 0) end`,
+              case when kind in ('payment', 'shipment') then hashtextextended(number, year) end`,
     from: 'sales.pub_settlement s',
   },
   line: {
