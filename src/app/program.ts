@@ -8,6 +8,7 @@ import type { Clock } from '#platform/server/clock.ts';
 import { systemClock } from '#platform/server/clock.ts';
 import type { Config } from '#platform/server/config.ts';
 import { migrate } from '#platform/server/db/migrate.ts';
+import { blobStoreKey, createBlobStore } from '#platform/server/files/blobs.ts';
 import { openDatabase } from '#platform/server/db/pool.ts';
 import type { Connection, Database } from '#platform/server/db/pool.ts';
 import { pg } from '#platform/server/db/types.ts';
@@ -58,6 +59,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   const services = createServices();
   services.onClose(() => database.end());
   services.set(textsKey, await loadTexts(textFolders()));
+  services.set(blobStoreKey, createBlobStore(join(config.dataFolder, 'files')));
   const reads = createReadLog(database, log);
   services.set(readLogKey, reads);
   services.onClose(() => reads.stop());
