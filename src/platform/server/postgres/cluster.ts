@@ -1,170 +1,210 @@
-// One PostgreSQL cluster in a folder: made once, started, adopted when its program was killed, stopped.
+// Where the cluster of a data folder stands, who owns it, and how it is made: aside and renamed, so that a killed initdb leaves nothing half.
 
-import { spawn } from 'node:child_process';
-import { existsSync, openSync, closeSync, statfsSync } from 'node:fs';
-import { chmod, chown, mkdir, readFile } from 'node:fs/promises';
-import { totalmem } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { Account } from './account.ts';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import {
+  chmod,
+  chown,
+  mkdir,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { canReach, findAccount, mayUseNamespace, serverAccount } from './account.ts';
+import type { Account, Runner } from './account.ts';
+import { hasCode } from './members.ts';
+import { accessText, lookAtMachine, settingsText } from './settings.ts';
 
 export interface Cluster {
-  readonly native: string;
-  /** Holds `pgdata` and the log. */
-  readonly home: string;
-  readonly socketFolder: string;
-  readonly account: Account | undefined;
+  readonly folder: string;
+  readonly runner: Runner;
 }
 
-export const superuser = 'klientela';
+type Log = (line: string) => void;
 
-/** Makes the cluster if the folder has none. The character type must be UTF-8, or search finds nothing in Cyrillic. */
-export async function initialise(cluster: Cluster): Promise<void> {
-  const data = dataOf(cluster);
-  if (existsSync(join(data, 'PG_VERSION'))) return;
-  const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--lc-collate=C', '--lc-ctype=C.UTF-8'];
-  const status = await runProgram(cluster, 'initdb', ['-D', data, '-U', superuser, '-A', 'trust', '--data-checksums', ...locale]);
-  if (status !== 0) throw new Error(`PostgreSQL could not make its folder ${data}; its log is ${logOf(cluster)}`);
-}
+/** Where root keeps what must lie in reach of the server's account. */
+export const commonFolder = '/var/lib/klientela';
+const majorVersion = '18';
+const markName = 'klientela.json';
 
-/** Starts the server, or takes over one that a killed program left running. Resolves when it answers. */
-export async function start(cluster: Cluster): Promise<void> {
-  const until = performance.now() + 30_000;
-  while (performance.now() < until) {
-    const state = await readState(cluster);
-    if (state?.alive) {
-      if (state.ready) return;
-      await sleep(20);
-      continue;
+/** Makes the data folder, or recognizes it as ours. Answers its real path. */
+export async function openDataFolder(path: string): Promise<string> {
+  const wanted = resolve(path);
+  try {
+    await mkdir(wanted, { recursive: true, mode: 0o711 });
+    const folder = await realpath(wanted);
+    if (!existsSync(join(folder, markName))) {
+      const strange = (await readdir(folder)).filter(
+        (name) => !name.startsWith('.') && name !== 'lost+found',
+      );
+      if (strange.length > 0)
+        throw new Error(
+          `${folder} is not a data folder of Klientela: it holds ${strange.slice(0, 3).join(', ')}; give an empty folder`,
+        );
+      await writeMark(folder, {});
     }
-    if (await launch(cluster)) return;
-    await sleep(200);
-  }
-  throw new Error(`PostgreSQL did not start within 30 seconds; its log is ${logOf(cluster)}`);
-}
-
-/** Fast stop: open transactions roll back. Resolves when the process is gone. */
-export async function stop(cluster: Cluster): Promise<void> {
-  const state = await readState(cluster);
-  if (!state?.alive) return;
-  signal(state.pid, 'SIGINT');
-  for (let waited = 0; waited < 20_000; waited += 20) {
-    if (!isAlive(state.pid)) return;
-    if (waited === 15_000) signal(state.pid, 'SIGQUIT');
-    await sleep(20);
-  }
-}
-
-export interface ServerState {
-  readonly pid: number;
-  readonly alive: boolean;
-  readonly ready: boolean;
-}
-
-/** What `postmaster.pid` says: line 1 the process, line 8 `ready`. */
-export async function readState(cluster: Cluster): Promise<ServerState | undefined> {
-  const text = await readFile(join(dataOf(cluster), 'postmaster.pid'), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
-  const lines = text.split('\n');
-  const pid = Number(lines[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return undefined;
-  return { pid, alive: isAlive(pid) && (await isPostgres(pid)), ready: lines[7]?.trim() === 'ready' };
-}
-
-/** Prepares the folders with the owner that the server will have. */
-export async function prepareFolders(cluster: Cluster): Promise<void> {
-  for (const folder of [cluster.home, cluster.socketFolder]) {
-    await mkdir(folder, { recursive: true });
-    await chmod(folder, 0o700);
-    if (cluster.account) await chown(folder, cluster.account.uid, cluster.account.gid);
-  }
-}
-
-function dataOf(cluster: Cluster): string {
-  return join(cluster.home, 'pgdata');
-}
-
-function logOf(cluster: Cluster): string {
-  return join(cluster.home, 'postgres.log');
-}
-
-/** One try. False when the server ended before it was ready, as it does while backends of a killed one still live. */
-async function launch(cluster: Cluster): Promise<boolean> {
-  const child = spawnProgram(cluster, 'postgres', ['-D', dataOf(cluster), ...settings(cluster).flatMap((setting) => ['-c', setting])], true);
-  let ended = false;
-  child.on('exit', () => (ended = true));
-  child.on('error', () => (ended = true));
-  child.unref();
-  while (!ended) {
-    const state = await readState(cluster);
-    if (state?.pid === child.pid && state?.ready) return true;
-    await sleep(5);
-  }
-  return false;
-}
-
-function settings(cluster: Cluster): string[] {
-  const megabytes = Math.floor(totalmem() / 1024 / 1024);
-  const buffers = Math.max(64, Math.min(2048, Math.floor(megabytes / 8)));
-  return [
-    `listen_addresses=`, `port=5432`, `unix_socket_directories=${cluster.socketFolder}`, `unix_socket_permissions=0700`,
-    `max_connections=100`, `shared_buffers=${buffers}MB`, `effective_cache_size=${Math.floor(megabytes / 2)}MB`,
-    `work_mem=${Math.max(8, Math.min(64, Math.floor(megabytes / 256)))}MB`, `maintenance_work_mem=${Math.max(64, Math.min(512, Math.floor(megabytes / 32)))}MB`,
-    `max_wal_size=4GB`, `min_wal_size=256MB`, `checkpoint_timeout=15min`, `wal_compression=pglz`, `random_page_cost=1.1`, `jit=off`,
-    `dynamic_shared_memory_type=${hasSharedMemory() ? 'posix' : 'mmap'}`,
-    `default_text_search_config=pg_catalog.russian`, `timezone=UTC`, `log_timezone=UTC`, `lc_messages=C`,
-  ];
-}
-
-/** Containers often give a few megabytes of shared memory, too little for parallel queries. */
-function hasSharedMemory(): boolean {
-  try {
-    const found = statfsSync('/dev/shm');
-    return found.bavail * found.bsize >= 256 * 1024 * 1024;
-  } catch {
-    return process.platform !== 'linux';
-  }
-}
-
-function runProgram(cluster: Cluster, name: string, args: string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawnProgram(cluster, name, args, false);
-    child.on('error', reject);
-    child.on('exit', (code) => resolve(code ?? 1));
-  });
-}
-
-function spawnProgram(cluster: Cluster, name: string, args: string[], detached: boolean) {
-  const log = openSync(logOf(cluster), 'a', 0o600);
-  try {
-    const env = { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' };
-    const owner = cluster.account ? { uid: cluster.account.uid, gid: cluster.account.gid } : {};
-    return spawn(join(cluster.native, 'bin', name), args, { cwd: '/', env, detached, stdio: ['ignore', log, log], ...owner });
-  } finally {
-    closeSync(log);
-  }
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name);
-  } catch {
-    // gone already
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
+    return folder;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    const why = hasCode(error, 'EROFS')
+      ? 'is read-only'
+      : hasCode(error, 'EACCES') || hasCode(error, 'EPERM')
+        ? 'may not be written by this user'
+        : undefined;
+    if (why) throw new Error(`the data folder ${wanted} ${why}`, { cause: error });
+    throw error;
   }
 }
 
-/** A process number may have been given to another program since. A zombie has no command line. */
-async function isPostgres(pid: number): Promise<boolean> {
-  if (process.platform !== 'linux') return true;
-  const command = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-  return command.includes('postgres');
+/** Finds the cluster of the data folder or decides where it will stand, and under whose account it runs. */
+export async function placeCluster(dataFolder: string, log: Log): Promise<Cluster> {
+  const folder = (await readMark(dataFolder)).cluster ?? join(dataFolder, 'postgres');
+  if (existsSync(folder)) return existing(folder);
+  if (folder !== join(dataFolder, 'postgres'))
+    throw new Error(
+      `the database of ${dataFolder} stood in ${folder}, which is gone: bring it back or restore a backup`,
+    );
+  if (process.getuid?.() !== 0) return { folder, runner: ownRunner() };
+  const account = serverAccount();
+  if (canReach(account, dirname(dataFolder))) {
+    await letEnter(dataFolder);
+    return { folder, runner: { how: 'drop', account } };
+  }
+  if (mayUseNamespace(account)) {
+    log(
+      `${dataFolder} is out of reach for the account ${account.name}: the database runs there in a user namespace instead`,
+    );
+    return { folder, runner: { how: 'namespace', account } };
+  }
+  return elsewhere(dataFolder, account, log);
+}
+
+/** Makes the cluster unless it is there, and brings its settings up to date. */
+export async function prepareCluster(
+  cluster: Cluster,
+  initdb: (folder: string) => Promise<void>,
+): Promise<void> {
+  const { folder, runner } = cluster;
+  if (!existsSync(folder)) {
+    const aside = `${folder}.new`;
+    await rm(aside, { recursive: true, force: true });
+    await mkdir(aside, { mode: 0o700 });
+    await giveTo(runner, aside);
+    await initdb(aside);
+    await rename(aside, folder);
+  }
+  const version = (await readFile(join(folder, 'PG_VERSION'), 'utf8')).trim();
+  if (version !== majorVersion)
+    throw new Error(
+      `the database in ${folder} is of PostgreSQL ${version}, this program brings ${majorVersion}: restore a backup into a new data folder`,
+    );
+  await writeFor(runner, join(folder, 'postgresql.conf'), settingsText(await lookAtMachine()));
+  await writeFor(runner, join(folder, 'pg_hba.conf'), accessText);
+  if (!existsSync(join(folder, 'local.conf'))) await writeFor(runner, join(folder, 'local.conf'), '');
+}
+
+/** The folder of the socket: the cluster's own, or a short one where its path is too long for a socket. */
+export async function socketFolder({ folder, runner }: Cluster): Promise<string> {
+  if (Buffer.byteLength(join(folder, '.s.PGSQL.5432.lock')) <= 100) return folder;
+  const owner = runner.how === 'drop' ? runner.account.uid : process.getuid?.();
+  const short = `/tmp/klientela-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
+  await mkdir(short, { mode: 0o700 }).then(
+    () => giveTo(runner, short),
+    (error: unknown) => {
+      if (!hasCode(error, 'EEXIST')) throw error;
+    },
+  );
+  const found = await stat(short);
+  if (found.uid !== owner || (found.mode & 0o077) !== 0)
+    throw new Error(
+      `${short} belongs to somebody else; the database needs it for its socket, for the path ${folder} is too long`,
+    );
+  return short;
+}
+
+/** Whoever owns the files runs the server. */
+async function existing(folder: string): Promise<Cluster> {
+  const { uid, gid } = await stat(folder);
+  if (!existsSync(join(folder, 'PG_VERSION')))
+    throw new Error(`${folder} holds no database of Klientela: give another data folder`);
+  const own = process.getuid?.();
+  if (own !== 0) {
+    if (uid !== own)
+      throw new Error(
+        `the database in ${folder} belongs to the user ${findAccount(uid)?.name ?? uid}: start the program as that user or as root`,
+      );
+    return { folder, runner: ownRunner() };
+  }
+  if (uid === 0) return { folder, runner: { how: 'namespace', account: namespaceAccount(folder) } };
+  const account = findAccount(uid) ?? { name: String(uid), uid, gid };
+  if (!canReach(account, dirname(folder)))
+    throw new Error(
+      `the user ${account.name}, who owns the database in ${folder}, cannot reach it: let him enter the folders above it`,
+    );
+  return { folder, runner: { how: 'drop', account } };
+}
+
+function namespaceAccount(folder: string): Account {
+  const account = serverAccount();
+  if (!mayUseNamespace(account))
+    throw new Error(
+      `the database in ${folder} belongs to root, and user namespaces are not allowed here: give its folder to the user ${account.name}`,
+    );
+  return account;
+}
+
+/** initdb wants a name for its user; a container may give a number without one. */
+function ownRunner(): Runner {
+  const own = process.getuid?.() ?? 0;
+  if (findAccount(own) || process.platform !== 'linux') return { how: 'self' };
+  const account = findAccount('nobody');
+  return account && mayUseNamespace(account) ? { how: 'namespace', account } : { how: 'self' };
+}
+
+async function elsewhere(dataFolder: string, account: Account, log: Log): Promise<Cluster> {
+  const place = join(commonFolder, createHash('sha256').update(dataFolder).digest('hex').slice(0, 16));
+  await mkdir(place, { recursive: true, mode: 0o711 });
+  const folder = join(place, 'postgres');
+  if (!canReach(account, place))
+    throw new Error(
+      `${dataFolder} and ${place} are out of reach for the account ${account.name}: give a data folder that it can enter`,
+    );
+  log(
+    `${dataFolder} is out of reach for the account ${account.name}: the database stands in ${folder} instead`,
+  );
+  await writeMark(dataFolder, { cluster: folder });
+  return { folder, runner: { how: 'drop', account } };
+}
+
+/** Our own data folder may be entered (not listed) by the server's account. */
+async function letEnter(dataFolder: string): Promise<void> {
+  const { mode } = await stat(dataFolder);
+  await chmod(dataFolder, (mode & 0o777) | 0o011);
+}
+
+async function giveTo(runner: Runner, path: string): Promise<void> {
+  if (runner.how === 'drop') await chown(path, runner.account.uid, runner.account.gid);
+}
+
+async function writeFor(runner: Runner, path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text, { mode: 0o600 });
+  await giveTo(runner, `${path}.new`);
+  await rename(`${path}.new`, path);
+}
+
+async function writeMark(dataFolder: string, mark: { cluster?: string }): Promise<void> {
+  const path = join(dataFolder, markName);
+  await writeFile(`${path}.new`, `${JSON.stringify({ format: 1, ...mark })}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}
+
+async function readMark(dataFolder: string): Promise<{ cluster?: string }> {
+  const mark: unknown = JSON.parse(await readFile(join(dataFolder, markName), 'utf8'));
+  return typeof mark === 'object' && mark !== null && 'cluster' in mark
+    ? { cluster: String(mark.cluster) }
+    : {};
 }
