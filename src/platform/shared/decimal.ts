@@ -75,6 +75,9 @@ export function multiplyDecimals(left: Decimal, right: Decimal): Decimal {
 /** The quotient, rounded half away from zero after `quotientDigits` more digits than the operands have; undefined when the divisor is zero. */
 export function divideDecimals(left: Decimal, right: Decimal): Decimal | undefined {
   if (isZero(right)) return undefined;
+  // Hundredths and thousandths only move the point: percents of millions of lines.
+  const power = typeof right.mantissa === 'number' ? powers.indexOf(right.mantissa) : -1;
+  if (power >= 0 && left.scale + power >= right.scale) return { mantissa: left.mantissa, scale: left.scale + power - right.scale };
   const scale = left.scale + quotientDigits;
   const dividend = BigInt(left.mantissa) * 10n ** BigInt(quotientDigits + right.scale);
   return stripZeros(divideRounded(dividend, BigInt(right.mantissa)), scale);

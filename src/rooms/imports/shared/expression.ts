@@ -1,6 +1,6 @@
 // Expressions of a mapping (issue 2, section 2): columns, + - * /, round, concat. Read once, run as closures over exact decimals; there is no eval.
 
-import { addDecimals, decimalOf, divideDecimals, formatDecimal, multiplyDecimals, negateDecimal, parseDecimal, roundDecimal, subtractDecimals } from '#platform/shared/decimal.ts';
+import { addDecimals, divideDecimals, formatDecimal, multiplyDecimals, negateDecimal, parseDecimal, roundDecimal, subtractDecimals } from '#platform/shared/decimal.ts';
 import type { Decimal } from '#platform/shared/decimal.ts';
 import { parseExpression } from './expression-syntax.ts';
 import type { Operator, Tree } from './expression-syntax.ts';
@@ -8,7 +8,7 @@ import type { Operator, Tree } from './expression-syntax.ts';
 /** Why a cell or a row could not be used. The words stand in the texts as `imports.reason.<reason>`. */
 export type Reason =
   | 'empty' | 'not_a_number' | 'not_a_day' | 'not_a_choice' | 'not_a_flag' | 'too_long' | 'too_large' | 'divided_by_zero' | 'negative_quantity'
-  | 'no_customer' | 'bad_tax_number' | 'not_text' | 'ambiguous' | 'unknown_reference' | 'broken_row' | 'conflicts' | 'currency_differs';
+  | 'not_text' | 'ambiguous' | 'unknown_reference' | 'conflicts' | 'currency_differs' | 'changed';
 
 export interface Problem {
   readonly problem: Reason;
@@ -166,6 +166,3 @@ function numeric(tree: Tree, resolver: Resolver): Compute | ExpressionError {
 function isDecimal(value: Value): value is Decimal {
   return typeof value === 'object' && 'mantissa' in value;
 }
-
-/** One, for defaults such as a quantity that no column tells. */
-export const one = decimalOf(1);

@@ -35,3 +35,11 @@ export interface KindSpec {
 export function findField(kind: KindSpec, key: string): FieldSpec | undefined {
   return kind.fields.find((field) => (field.open ? key.startsWith(field.key) && key.length > field.key.length : field.key === key));
 }
+
+/** Column of a field in the staging table: 'customer.taxNumber' -> customer_tax_number; an open field without its end. */
+export function stagedColumn(field: FieldSpec): string {
+  return field.key
+    .replace(/\.$/, '')
+    .replaceAll('.', '_')
+    .replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

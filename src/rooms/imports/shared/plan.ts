@@ -51,6 +51,8 @@ export interface Plan {
   /** Columns of each file that are read at all. */
   readonly used: readonly ReadonlySet<number>[];
   readonly negativeQuantity: 'return' | 'skip' | 'reject';
+  /** Of each group of fields a row must fill one. */
+  readonly oneOf: readonly (readonly number[])[];
 }
 
 export function planMapping(mapping: Mapping, kind: KindSpec, shapes: readonly FileShape[]): Plan | { errors: MappingError[] } {
@@ -65,7 +67,8 @@ export function planMapping(mapping: Mapping, kind: KindSpec, shapes: readonly F
   });
   const { joins, base } = planJoins(mapping, columns, errors);
   if (errors.length > 0) return { errors };
-  return { fields, skips, joins, base, used: columns.used, negativeQuantity: mapping.negativeQuantity ?? 'return' };
+  const oneOf = kind.oneOf.map((group) => fields.flatMap((field, place) => (group.includes(field.key) ? [place] : [])));
+  return { fields, skips, joins, base, used: columns.used, negativeQuantity: mapping.negativeQuantity ?? 'return', oneOf };
 }
 
 interface Columns {

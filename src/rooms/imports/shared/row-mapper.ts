@@ -38,8 +38,13 @@ export function createRowMapper(plan: Plan, options: MapperOptions): RowMapper {
     for (let place = 0; place < readers.length; place += 1) {
       const read = readers[place];
       const found = read?.(row) ?? none.text;
-      if (typeof found === 'object' && found !== null) problems.push(found);
-      else values[place] = found;
+      if (typeof found === 'object' && found !== null) {
+        problems.push(found);
+        values[place] = '';
+      } else values[place] = found;
+    }
+    for (const group of plan.oneOf) {
+      if (group.every((place) => values[place] === null)) problems.push({ problem: 'empty', column: group.map((place) => plan.fields[place]?.source ?? '').join(', '), value: '' });
     }
     if (quantity >= 0 && plan.negativeQuantity !== 'return' && values[quantity]?.startsWith('-')) {
       if (plan.negativeQuantity === 'skip') return 'skipped';
@@ -74,15 +79,9 @@ function converterOf(field: PlannedField, options: MapperOptions): Converter {
     case 'text':
       return textConverter(field);
     case 'decimal':
-      return numberConverter(field, (value) => {
-        const rounded = roundDecimal(value, 6);
-        return BigInt(rounded.mantissa) >= 10n ** BigInt(14 + rounded.scale) || BigInt(rounded.mantissa) <= -(10n ** BigInt(14 + rounded.scale)) ? undefined : formatDecimal(rounded);
-      });
+      return decimalConverter(field);
     case 'money':
-      return numberConverter(field, (value) => {
-        const minor = decimalToMinorUnits(value, options.currencyDigits);
-        return minor > maxMinor || minor < -maxMinor ? undefined : String(minor);
-      });
+      return numberConverter(field, (value) => minorText(value, options.currencyDigits));
     case 'day':
       return dayConverter(field);
     case 'flag':
@@ -99,8 +98,38 @@ function textConverter(field: PlannedField): Converter {
     const plain = typeof value === 'string' ? cleanText(value) : formatDecimal(value);
     const text = aliases?.get(plain) ?? plain;
     if (text === '') return spec.required ? { problem: 'empty', column: source, value: '' } : null;
+    if (text.includes('\ufffd')) return { problem: 'not_text', column: source, value: text };
     return text.length > longest ? { problem: 'too_long', column: source, value: text } : text;
   };
+}
+
+/** A plain number of a plain file goes through as it stands: the usual case of millions of cells. */
+const plainDecimal = /^-?\d{1,13}(?:\.\d{1,6})?$/;
+
+function decimalConverter(field: PlannedField): Converter {
+  const convert = numberConverter(field, (value) => {
+    const rounded = roundDecimal(value, 6);
+    const limit = 10n ** BigInt(14 + rounded.scale);
+    return BigInt(rounded.mantissa) >= limit || BigInt(rounded.mantissa) <= -limit ? undefined : formatDecimal(rounded);
+  });
+  if (field.decimal !== '.' || field.aliases) return (value) => (typeof value === 'object' && isSmall(value) ? formatDecimal(value) : convert(value));
+  return (value) => {
+    if (typeof value === 'string') return plainDecimal.test(value) ? value : convert(value);
+    return isSmall(value) ? formatDecimal(value) : convert(value);
+  };
+}
+
+function isSmall(value: Decimal): boolean {
+  return typeof value.mantissa === 'number' && value.scale <= 6 && value.mantissa < 1e13 && value.mantissa > -1e13;
+}
+
+/** Minor units as text: without a bigint where a number is exact. */
+function minorText(value: Decimal, digits: number): string | undefined {
+  if (typeof value.mantissa === 'number' && value.scale <= digits && value.mantissa < 1e12 && value.mantissa > -1e12) {
+    return String(value.mantissa * 10 ** (digits - value.scale));
+  }
+  const minor = decimalToMinorUnits(value, digits);
+  return minor > maxMinor || minor < -maxMinor ? undefined : String(minor);
 }
 
 function numberConverter(field: PlannedField, write: (value: Decimal) => string | undefined): Converter {
