@@ -20,8 +20,11 @@ interface Migration {
 
 const lockKey = 5_724_881_301;
 
-/** Applies what is missing, in the order of the sources. Answers the names applied. Refuses when an applied file was changed or is missing. */
-export async function migrate(client: Client, sources: readonly MigrationSource[]): Promise<string[]> {
+/**
+ * Applies what is missing, in the order of the sources; `only` limits it to these names ('room/file'), for a restore of an older backup.
+ * Answers the names applied. Refuses when an applied file was changed or is missing.
+ */
+export async function migrate(client: Client, sources: readonly MigrationSource[], only?: ReadonlySet<string>): Promise<string[]> {
   await client.query(`select pg_advisory_lock(${lockKey})`);
   try {
     await prepare(client, sources);
@@ -30,7 +33,7 @@ export async function migrate(client: Client, sources: readonly MigrationSource[
     refuseForeign(applied, wanted);
     const done: string[] = [];
     for (const migration of wanted) {
-      if (applied.has(nameOf(migration))) continue;
+      if (applied.has(nameOf(migration)) || (only && !only.has(nameOf(migration)))) continue;
       await apply(client, migration);
       done.push(nameOf(migration));
     }
