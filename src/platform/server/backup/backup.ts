@@ -58,7 +58,7 @@ interface TableColumns {
   readonly columns: string[];
 }
 
-/** Every table of ours with the columns to keep: not the computed ones, and not the marks of writing transactions, which mean nothing elsewhere. */
+/** Every table of ours (but those whose comment says 'not in backups') with the columns to keep: not the computed ones, and not the marks of writing transactions, which mean nothing elsewhere. */
 export async function listTables(client: pg.Client): Promise<TableColumns[]> {
   const { rows } = await client.query<TableColumns>(
     `select format('%I.%I', n.nspname, c.relname) as table,
@@ -68,6 +68,7 @@ export async function listTables(client: pg.Client): Promise<TableColumns[]> {
        join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = '' and a.atttypid <> 'xid8'::regtype
       where c.relkind = 'r' and c.relpersistence = 'p' and n.nspname in (select distinct room from platform.migration)
         and format('%I.%I', n.nspname, c.relname) <> 'platform.migration'
+        and coalesce(obj_description(c.oid, 'pg_class'), '') <> 'not in backups'
       group by n.nspname, c.relname order by n.nspname, c.relname`,
   );
   return rows;

@@ -5,3 +5,4 @@ create table facts.identity (
   epoch uuid not null default gen_random_uuid()
 );
 insert into facts.identity default values;
+comment on table facts.identity is 'not in backups';
