@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-const marker = '__STYLE_NONCE__';
+const marker = '__CSP_NONCE__';
 
 /** Serves `assets/` and answers the page for every other GET outside /api; the rest is not found. */
 export async function registerWebFiles(
