@@ -3,6 +3,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import {
+  access,
+  constants,
   chmod,
   chown,
   mkdir,
@@ -38,6 +40,7 @@ export async function openDataFolder(path: string): Promise<string> {
   try {
     await mkdir(wanted, { recursive: true, mode: 0o711 });
     const folder = await realpath(wanted);
+    await access(folder, constants.W_OK | constants.X_OK);
     if (!existsSync(join(folder, markName))) {
       const strange = (await readdir(folder)).filter(
         (name) => !name.startsWith('.') && name !== 'lost+found',
@@ -129,16 +132,16 @@ export async function socketFolder({ folder, runner }: Cluster): Promise<string>
 /** Whoever owns the files runs the server. */
 async function existing(folder: string): Promise<Cluster> {
   const { uid, gid } = await stat(folder);
-  if (!existsSync(join(folder, 'PG_VERSION')))
-    throw new Error(`${folder} holds no database of Klientela: give another data folder`);
   const own = process.getuid?.();
   if (own !== 0) {
     if (uid !== own)
       throw new Error(
         `the database in ${folder} belongs to the user ${findAccount(uid)?.name ?? uid}: start the program as that user or as root`,
       );
+    refuseEmpty(folder);
     return { folder, runner: ownRunner() };
   }
+  refuseEmpty(folder);
   if (uid === 0) return { folder, runner: { how: 'namespace', account: namespaceAccount(folder) } };
   const account = findAccount(uid) ?? { name: String(uid), uid, gid };
   if (!canReach(account, dirname(folder)))
@@ -146,6 +149,11 @@ async function existing(folder: string): Promise<Cluster> {
       `the user ${account.name}, who owns the database in ${folder}, cannot reach it: let him enter the folders above it`,
     );
   return { folder, runner: { how: 'drop', account } };
+}
+
+function refuseEmpty(folder: string): void {
+  if (!existsSync(join(folder, 'PG_VERSION')))
+    throw new Error(`${folder} holds no database of Klientela: give another data folder`);
 }
 
 function namespaceAccount(folder: string): Account {
