@@ -15,7 +15,10 @@ import type { Refreshed } from './refresh.ts';
 import { openRemote } from './remote.ts';
 import { openStore } from './store.ts';
 
-/** Rows as JSON knows them: int4 as number, int8, hugeint and decimals as text, days as 'YYYY-MM-DD'. */
+/**
+ * A session over one snapshot. It may make temporary tables for itself. Rows come as JSON knows them: int4 as number, int8,
+ * hugeint and decimals as text, days as 'YYYY-MM-DD'.
+ */
 export interface MirrorReader {
   rows<Row>(statement: MirrorSql): Promise<Row[]>;
   /** The same in batches of some thousand rows, for answers that should not stand in memory whole. */

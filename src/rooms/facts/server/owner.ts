@@ -30,7 +30,7 @@ export function openOwned(store: Store, folder: string, database: Database): Mir
   };
   return {
     isOwner: true,
-    read: (work) => withConnection(store, (connection) => inTransaction(connection, 'begin transaction read only', work)),
+    read: (work) => withConnection(store, (connection) => inTransaction(connection, 'begin transaction', work)),
     write: (work) => inTurn(() => withConnection(store, (connection) => inTransaction(connection, 'begin transaction', work))),
     refresh: () => inTurn(bringUpToDate),
     rebuild: (onRows) => inTurn(() => makeAnew(onRows)),

@@ -1,6 +1,6 @@
 // Tables of the mirror and the views that questions read. The mirror is a cache: a new `schemaVersion` makes it anew.
 
-export const schemaVersion = '3';
+export const schemaVersion = '4';
 
 export interface MirrorTable {
   readonly name: string;
@@ -69,6 +69,12 @@ export const viewsSql: readonly string[] = [
   'create or replace view merged as select id, resolved_id from customer where resolved_id <> id',
   `create or replace view pub_customer as
      select id, code, name, responsible_id, first_contact_on, state from customer where resolved_id = id`,
+  // Who was responsible when. A customer without a written history has had his manager from the beginning.
+  `create or replace view pub_responsible as
+     select customer_id, person_id, from_on, until_on from responsible
+     union all
+     select id, responsible_id, date '0001-01-01', null from customer
+      where responsible_id is not null and id not in (select customer_id from responsible)`,
   `create or replace view pub_sale as
      select coalesce(merged.resolved_id, settlement.customer_id) as customer_id, settlement.id, settlement.day, settlement.kind,
             settlement.employee_id, settlement.document_key,
