@@ -11,7 +11,7 @@ import { run, sql } from '#platform/server/db/db.ts';
 import { pg } from '#platform/server/db/types.ts';
 import { storeFile } from '#platform/server/files/files.ts';
 import { backUp, restore } from './backup.ts';
-import { inDatabase } from './testing-setup.ts';
+import { inDatabase } from './template.ts';
 import type { TestWorld } from './testing.ts';
 import { createTestWorld } from './testing.ts';
 
