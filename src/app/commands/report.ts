@@ -4,11 +4,21 @@ import { createWriteStream } from 'node:fs';
 import { rename, unlink } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
-import { parseArgs } from 'node:util';
 import { isReportName, reportNames, withReport, writeReport, type ReportFormat, type ReportName } from '#rooms/reports/server/index.ts';
-import { withProgram } from './with-program.ts';
+import { readArgs, usageError, withProgram } from './command.ts';
+import type { Command, CommonValues } from './command.ts';
 
-export const describe = `report NAME [--as-of D | --from D --to D] [--window 12m|all] [--format json|csv|xlsx] [--out FILE]   ${reportNames.join(', ')}`;
+export const command: Command = {
+  usage: 'report NAME [--as-of D | --from D --to D] [--window 12m|all] [--format json|csv|xlsx] [--out FILE]',
+  details: [
+    `NAME: ${reportNames.join(', ')}`,
+    '--as-of D       the date of classes and categories; today, or the end of a finished history unless told',
+    '--from, --to    the period of tables, both days included; the last 12 calendar months unless told',
+    '--window        turnover of the last months (12m) or of the whole history (all)',
+    '--out FILE      the format follows from the ending unless told',
+  ],
+  run,
+};
 
 const formats: readonly string[] = ['json', 'csv', 'xlsx'];
 
@@ -16,18 +26,13 @@ interface Options {
   readonly name: ReportName;
   readonly format: ReportFormat;
   readonly out: string | undefined;
-  readonly dataFolder: string | undefined;
+  readonly values: CommonValues;
   readonly request: { asOf?: string; from?: string; to?: string; window?: string };
 }
 
-/** Answers the exit code: 0 done, 2 wrong usage. Refusals are thrown. */
-export async function run(args: readonly string[]): Promise<number> {
+async function run(args: readonly string[]): Promise<void> {
   const options = readOptions(args);
-  if (typeof options === 'string') {
-    process.stderr.write(`${options}\n`);
-    return 2;
-  }
-  await withProgram(options.dataFolder === undefined ? {} : { dataFolder: options.dataFolder }, (program) =>
+  await withProgram(options.values, (program) =>
     program.database.read(async (db) => {
       const ctx = await program.makeCtx(db, { personId: undefined, requestId: 'report' });
       await withReport(ctx, options.name, options.request, (answer) =>
@@ -35,27 +40,18 @@ export async function run(args: readonly string[]): Promise<number> {
       );
     }),
   );
-  return 0;
 }
 
-function readOptions(args: readonly string[]): Options | string {
-  const { values, positionals } = parse(args);
-  const [name] = positionals;
-  if (name === undefined || !isReportName(name) || positionals.length > 1) return `name one report of: ${reportNames.join(', ')}`;
-  const format = values.format ?? (values.json ? 'json' : formatOfFile(values.out));
-  if (!isFormat(format)) return `the format is one of: ${formats.join(', ')}`;
-  if (format === 'xlsx' && values.out === undefined && process.stdout.isTTY) return 'an xlsx report needs --out FILE';
-  const { 'as-of': asOf, from, to, window, out, data } = values;
-  return { name, format, out, dataFolder: data, request: { asOf, from, to, window } };
-}
-
-function parse(args: readonly string[]) {
+function readOptions(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
-  return parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: { 'as-of': text, from: text, to: text, window: text, format: text, out: text, data: text, json: { type: 'boolean' } },
-  });
+  const { values, positionals } = readArgs(args, { 'as-of': text, from: text, to: text, window: text, format: text, out: text });
+  const [name] = positionals;
+  if (name === undefined || !isReportName(name) || positionals.length > 1) throw usageError(`name one report of: ${reportNames.join(', ')}`);
+  const { 'as-of': asOf, from, to, window, out } = values;
+  const format = values.format ?? (values.json ? 'json' : formatOfFile(out));
+  if (!isFormat(format)) throw usageError(`the format is one of: ${formats.join(', ')}`);
+  if (format === 'xlsx' && out === undefined && process.stdout.isTTY) throw usageError('an xlsx report needs --out FILE');
+  return { name, format, out, values, request: { asOf, from, to, window } };
 }
 
 function formatOfFile(out: string | undefined): string {
