@@ -7,6 +7,12 @@ import { inkSteps } from './palette.ts';
 
 const fields = {
   size: 'xs',
+  inputWrapperOrder: ['label', 'input', 'description', 'error'] as (
+    | 'label'
+    | 'input'
+    | 'description'
+    | 'error'
+  )[],
   classNames: {
     label: css.label,
     description: css.description,
@@ -67,7 +73,7 @@ export const theme = createTheme({
       defaultProps: { ...choice, radius: 'xs', classNames: { ...choice.classNames, input: css.choice } },
     },
     Radio: { defaultProps: { ...choice, classNames: { ...choice.classNames, radio: css.choice } } },
-    Switch: { defaultProps: { size: 'xs' } },
+    Switch: { defaultProps: { size: 'xs', classNames: { label: css.choiceLabel, body: css.switchBody } } },
     Slider: {
       defaultProps: {
         size: 'xs',
@@ -98,19 +104,6 @@ export const theme = createTheme({
       },
     },
     Tooltip: { defaultProps: { openDelay: 400, classNames: { tooltip: css.tooltip } } },
-    Modal: {
-      defaultProps: {
-        // Locking the scroll writes a style element of its own, which a strict content policy refuses; the page itself never scrolls.
-        lockScroll: false,
-        transitionProps: { duration: 160 },
-        classNames: {
-          content: css.modalContent,
-          header: css.modalHeader,
-          title: css.modalTitle,
-          body: css.modalBody,
-        },
-      },
-    },
   },
 });
 

@@ -47,7 +47,7 @@ export function AppShell({ name, groups, isRail = false, onFind, me, children }:
       <a className={css.skip} href="#page">
         {t('ui.shell.skip')}
       </a>
-      <div className={css.side}>
+      <header className={css.side}>
         <div className={css.brand}>
           <Brand />
           <span className={css.text}>{name}</span>
@@ -61,7 +61,7 @@ export function AppShell({ name, groups, isRail = false, onFind, me, children }:
           <Groups groups={groups} />
         </nav>
         <div className={css.me}>{me}</div>
-      </div>
+      </header>
       <main className={css.main} id="page" tabIndex={-1}>
         {children}
       </main>
@@ -72,7 +72,7 @@ export function AppShell({ name, groups, isRail = false, onFind, me, children }:
 
 function Groups({ groups }: { readonly groups: readonly ShellGroup[] }) {
   return groups.map((group) => (
-    <section key={group.key} aria-label={group.label}>
+    <div key={group.key} role="group" aria-label={group.label}>
       {group.label !== undefined && (
         <>
           <div className={css.heading}>{group.label}</div>
@@ -94,7 +94,7 @@ function Groups({ groups }: { readonly groups: readonly ShellGroup[] }) {
           )}
         </AppLink>
       ))}
-    </section>
+    </div>
   ));
 }
 

@@ -4,6 +4,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useTexts } from '../lib/texts.tsx';
 import type { ChartOption } from './chart-canvas.tsx';
+import { classes } from './classes.ts';
 import css from './chart.module.css';
 import type { ChartColours } from './chart-colours.ts';
 import { SegmentedControl } from './segmented.tsx';
@@ -18,16 +19,18 @@ export interface ChartProps {
   /** The rows behind the picture: `<DataTable isInline>`. */
   readonly table: ReactNode;
   readonly height?: number;
+  /** With a line above and the edges of a report. */
+  readonly isRuled?: boolean;
   readonly onPick?: (name: string, series: string) => void;
 }
 
 const ChartCanvas = lazy(() => import('./chart-canvas.tsx'));
 
-export function Chart({ title, note, option, table, height = 220, onPick }: ChartProps) {
+export function Chart({ title, note, option, table, height = 220, isRuled = false, onPick }: ChartProps) {
   const { t } = useTexts();
   const [view, setView] = useState<'picture' | 'table'>('picture');
   return (
-    <figure className={css.chart}>
+    <figure className={classes(css.chart, isRuled && css.ruled)}>
       <figcaption className={css.caption}>
         <div>
           <h2>{title}</h2>

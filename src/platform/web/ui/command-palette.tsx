@@ -1,12 +1,12 @@
 // Ctrl K: answers, then actions, then places. What is written is forgiven (see fuzzy.ts).
 
-import { Modal } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useId, useMemo, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { matchScore } from '../lib/fuzzy.ts';
 import { useTexts } from '../lib/texts.tsx';
 import css from './command-palette.module.css';
+import { Dialog } from './dialog.tsx';
 import { Icon } from './icon.tsx';
 import type { IconComponent } from './icon.tsx';
 import { Keys } from './keys.tsx';
@@ -49,16 +49,7 @@ export function CommandPalette({ entries, find, onClose }: CommandPaletteProps) 
     event.preventDefault();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      withCloseButton={false}
-      size={640}
-      yOffset="20vh"
-      padding={0}
-      aria-label={t('ui.palette.label')}
-      classNames={{ content: css.content ?? '', body: css.body ?? '' }}
-    >
+    <Dialog isOpen isBare onClose={onClose} title={t('ui.palette.label')} size={640} yOffset="20vh">
       <div className={css.line}>
         <Icon of={IconSearch} />
         <input
@@ -89,7 +80,7 @@ export function CommandPalette({ entries, find, onClose }: CommandPaletteProps) 
         ))}
       </div>
       {shown.length === 0 && <p className={css.nothing}>{t('ui.palette.nothing')}</p>}
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTexts } from '../lib/texts.tsx';
 import { Button } from './button.tsx';
 import css from './confirm.module.css';
+import { Dialog } from './dialog.tsx';
 import { ErrorState } from './states.tsx';
 
 export interface ConfirmProps {
@@ -33,16 +33,9 @@ export function Confirm({
 }: ConfirmProps) {
   const { t } = useTexts();
   return (
-    <Modal
-      opened={isOpen}
-      onClose={onClose}
-      title={title}
-      size={440}
-      yOffset="18vh"
-      closeButtonProps={{ 'aria-label': t('ui.close') }}
-    >
+    <Dialog isOpen={isOpen} onClose={onClose} title={title}>
       <div className={css.text}>{children}</div>
-      {error !== undefined && error !== null && <ErrorState error={error} />}
+      {error !== undefined && error !== null && <ErrorState error={error} isInline />}
       <div className={css.actions}>
         <Button kind={isDanger ? 'danger' : 'filled'} busy={isBusy} onClick={onConfirm}>
           {action}
@@ -51,6 +44,6 @@ export function Confirm({
           {t('ui.cancel')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

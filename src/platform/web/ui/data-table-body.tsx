@@ -2,7 +2,7 @@ import { Checkbox } from '@mantine/core';
 import type { MouseEvent } from 'react';
 import { useTexts } from '../lib/texts.tsx';
 import { classes } from './classes.ts';
-import type { DataTableProps } from './data-table.tsx';
+import type { Column, DataTableProps } from './data-table.tsx';
 import css from './data-table.module.css';
 import { SkeletonBar } from './skeleton.tsx';
 import type { TableWindow } from './use-table-rows.ts';
@@ -134,9 +134,20 @@ function skeletonRows<Row>({ columns, isSelectable }: BodyProps<Row>, count: num
           key={column.key}
           className={classes(column.align === 'right' && css.right, column.grow === true && css.grow)}
         >
-          <SkeletonBar width={`${barWidths[(row + index * 5) % barWidths.length] ?? 60}%`} />
+          <span className={css.guess} style={{ width: guessWidth(column) }}>
+            <SkeletonBar width={`${barWidths[(row + index * 5) % barWidths.length] ?? 60}%`} />
+          </span>
         </td>
       ))}
     </tr>
   ));
+}
+
+/** About what the rows will ask for, so that the columns hardly move when they come. */
+function guessWidth<Row>(column: Column<Row>): string | number {
+  if (column.grow === true) return '100%';
+  return (
+    column.width ??
+    (column.maxWidth === undefined ? (column.align === 'right' ? 72 : 104) : column.maxWidth - 16)
+  );
 }

@@ -82,7 +82,7 @@ function DeskTable<Row>(props: DataTableProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null);
   const table = useRef<HTMLTableElement>(null);
   const window = useTableRows(props, scroller, table);
-  const keys = useTableKeys(props, window.reveal, table);
+  const keys = useTableKeys(props, window, table);
   const isSelectable = props.selection !== undefined && props.onSelect !== undefined;
   return (
     <div

@@ -80,7 +80,7 @@ function FetchedReason({
 }) {
   const reason = useQuery({ queryKey: ['why', ...name], queryFn: fetch });
   if (reason.data) return <ExplanationBody explanation={reason.data} />;
-  if (reason.error) return <ErrorState error={reason.error} onRetry={() => void reason.refetch()} />;
+  if (reason.error) return <ErrorState isInline error={reason.error} onRetry={() => void reason.refetch()} />;
   return <SkeletonText lines={5} />;
 }
 

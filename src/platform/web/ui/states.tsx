@@ -5,19 +5,21 @@ import type { ReactNode } from 'react';
 import { useErrorText } from '../lib/error-text.ts';
 import { useTexts } from '../lib/texts.tsx';
 import { Button } from './button.tsx';
+import { classes } from './classes.ts';
 import { Icon } from './icon.tsx';
 import css from './states.module.css';
 
-/** One sentence that says why it is empty and one button that ends it. */
-export function EmptyState({
-  children,
-  action,
-}: {
+export interface EmptyStateProps {
   readonly children: ReactNode;
   readonly action?: ReactNode;
-}) {
+  /** Inside a section that has its own edges. */
+  readonly isInline?: boolean;
+}
+
+/** One sentence that says why it is empty and one button that ends it. */
+export function EmptyState({ children, action, isInline = false }: EmptyStateProps) {
   return (
-    <div className={css.empty}>
+    <div className={classes(css.empty, isInline && css.inline)}>
       <p>{children}</p>
       {action !== undefined && <div className={css.actions}>{action}</div>}
     </div>
@@ -27,14 +29,15 @@ export function EmptyState({
 export interface ErrorStateProps {
   readonly error: unknown;
   readonly onRetry?: (() => void) | undefined;
+  readonly isInline?: boolean;
 }
 
 /** A failed panel fails alone: what happened, «Повторить», the number of the request for whoever helps. */
-export function ErrorState({ error, onRetry }: ErrorStateProps) {
+export function ErrorState({ error, onRetry, isInline = false }: ErrorStateProps) {
   const { t } = useTexts();
   const { text, requestId } = useErrorText(error);
   return (
-    <div className={css.error} role="alert">
+    <div className={classes(css.error, isInline && css.inline)} role="alert">
       <p>
         <Icon of={IconAlertTriangle} />
         <span>{text}</span>
@@ -61,5 +64,5 @@ export function Note({
   readonly children: ReactNode;
   readonly tone?: 'amber' | 'accent' | 'red';
 }) {
-  return <div className={`${css.note} ${css[tone] ?? ''}`}>{children}</div>;
+  return <div className={classes(css.note, css[tone])}>{children}</div>;
 }

@@ -14,7 +14,8 @@ export function Steps({
   readonly label: string;
 }) {
   return (
-    <ol className={css.steps} aria-label={label}>
+    // It scrolls sideways on a phone, so the keyboard must reach it.
+    <ol className={css.steps} aria-label={label} tabIndex={0}>
       {steps.map((step, index) => (
         <li
           key={step}

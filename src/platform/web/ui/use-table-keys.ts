@@ -5,6 +5,7 @@ import type { KeyboardEvent as ReactKeyboardEvent, RefObject } from 'react';
 import { useShortcut } from '../lib/shortcuts.tsx';
 import { toggle } from './data-table-body.tsx';
 import type { DataTableProps } from './data-table.tsx';
+import type { TableWindow } from './use-table-rows.ts';
 
 export interface TableKeys {
   readonly current: number;
@@ -14,7 +15,7 @@ export interface TableKeys {
 
 export function useTableKeys<Row>(
   props: DataTableProps<Row>,
-  reveal: (index: number) => void,
+  window: TableWindow,
   table: RefObject<HTMLTableElement | null>,
 ): TableKeys {
   const { rows, onOpen, onSelect, rowKey, selection } = props;
@@ -26,16 +27,20 @@ export function useTableKeys<Row>(
       const index = Math.max(0, Math.min((rows?.length ?? 0) - 1, to));
       wanted.current = index;
       setCurrent(index);
-      reveal(index);
+      window.reveal(index);
       focusRow(table, index);
     },
-    [rows, reveal, table],
+    [rows, window, table],
   );
   useEffect(() => {
     if (wanted.current >= 0 && focusRow(table, wanted.current)) wanted.current = -1;
   });
   const isInside = () => table.current?.contains(document.activeElement) === true;
-  const step = (by: number) => move(isInside() ? current + by : current);
+  const step = (by: number) => {
+    const isInSight = window.indexes.includes(current);
+    const from = isInSight ? current : (window.indexes[Math.floor(window.indexes.length / 2)] ?? 0);
+    move(isInside() && isInSight ? from + by : from);
+  };
   const act = (use: (row: Row) => void) => {
     const row = rows?.[current];
     if (row !== undefined && isInside()) use(row);
