@@ -1,0 +1,63 @@
+// `klientela serve`: runs until a signal, then stops in good order.
+
+import { createFirstAdministratorLink } from '#platform/server/access/set-up.ts';
+import { startServer } from '../server.ts';
+import type { Running } from '../server.ts';
+import { buildWeb } from '../web-build.ts';
+import { note, readArgs, usageError } from './command.ts';
+import type { Command } from './command.ts';
+
+const patienceMs = 30_000;
+
+export const command: Command = {
+  usage: 'serve [--data FOLDER] [--port N] [--host ADDRESS] [--role web|worker]',
+  details: ['starts the program and runs until it is told to stop (Ctrl+C, SIGTERM)'],
+  run: serve,
+};
+
+async function serve(args: readonly string[]): Promise<void> {
+  const overrides = readOverrides(args);
+  const stopAsked = waitForSignal();
+  if (overrides.roles?.includes('web') !== false) await buildWeb(note);
+  const running = await startServer(overrides);
+  if (running.address) note(`Klientela is ready at ${running.address}`);
+  await announceSetUp(running);
+  await stopAsked;
+  note('Stopping');
+  setTimeout(() => process.exit(1), patienceMs).unref();
+  await running.stop();
+}
+
+function readOverrides(args: readonly string[]): NonNullable<Parameters<typeof startServer>[0]> {
+  const text = { type: 'string' } as const;
+  const { values } = readArgs(args, { port: text, host: text, role: text });
+  const { data, port, host, role } = values;
+  if (port !== undefined && !/^\d{1,5}$/.test(port))
+    throw usageError(`the port must be a number, not "${port}"`);
+  if (role !== undefined && role !== 'web' && role !== 'worker')
+    throw usageError(`the role is web or worker, not "${role}"`);
+  return {
+    ...(data === undefined ? {} : { dataFolder: data }),
+    ...(port === undefined ? {} : { port: Number(port) }),
+    ...(host === undefined ? {} : { host }),
+    ...(role === undefined ? {} : { roles: [role] }),
+  };
+}
+
+/** An installation without an administrator shows the link that makes the first one. */
+async function announceSetUp({ address, program }: Running): Promise<void> {
+  const path = await program.database.transaction(async (db) =>
+    createFirstAdministratorLink(await program.makeCtx(db, { personId: undefined, requestId: 'start' })),
+  );
+  if (path && address)
+    note(`First start: make yourself administrator at ${address}${path} (good once, for 7 days)`);
+}
+
+/** The launcher stands between a shell and us: when it is killed, its channel closes, and that is a signal, too. */
+function waitForSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    process.on('disconnect', () => resolve());
+    process.channel?.unref();
+  });
+}

@@ -1,0 +1,66 @@
+// Builds the web application when it has not been built from the sources that are here. Vite runs in a process of its own, so that a running
+// program carries none of it.
+
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const stampPath = join(root, 'dist/web/.sources');
+
+/** Builds into dist/web unless it fits the sources. Throws a sentence when the build fails. */
+export async function buildWeb(say: (line: string) => void): Promise<void> {
+  const wanted = await describeSources();
+  if ((await readFile(stampPath, 'utf8').catch(() => '')) === wanted) return;
+  if (!existsSync(join(root, 'node_modules/vite')) && existsSync(join(root, 'dist/web/index.html'))) return;
+  const began = performance.now();
+  say('Building the web application');
+  await runVite();
+  await writeFile(stampPath, wanted);
+  say(`Built in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
+/** Names, sizes and times of everything that the build reads: a few milliseconds, no reading of contents. */
+async function describeSources(): Promise<string> {
+  const hash = createHash('sha256');
+  const folders = ['src/app/web', 'src/platform/web', 'src/platform/shared', ...(await roomFolders())];
+  const files = (await Promise.all(folders.map(listFiles))).flat();
+  for (const path of [...files, 'vite.config.ts', 'package-lock.json'].toSorted()) {
+    const found = await stat(join(root, path));
+    hash.update(`${path} ${found.size} ${Math.floor(found.mtimeMs)}\n`);
+  }
+  return hash.digest('hex');
+}
+
+async function roomFolders(): Promise<string[]> {
+  const rooms = await readdir(join(root, 'src/rooms'));
+  return rooms
+    .flatMap((room) => [`src/rooms/${room}/web`, `src/rooms/${room}/shared`])
+    .filter((path) => existsSync(join(root, path)));
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
+}
+
+function runVite(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'],
+      { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the web application could not be built:\n${output.trim()}`)),
+    );
+  });
+}
