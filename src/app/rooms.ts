@@ -2,8 +2,13 @@
 
 import { join } from 'node:path';
 import type { MigrationSource } from '#platform/server/db/migrate.ts';
+import { platformRoom } from '#platform/server/platform-room.ts';
 import type { Room } from '#platform/server/room.ts';
+import { catalogRoom } from '#rooms/catalog/server/room.ts';
+import { customersRoom } from '#rooms/customers/server/room.ts';
 import { factsRoom } from '#rooms/facts/server/room.ts';
+import { importsRoom } from '#rooms/imports/server/room.ts';
+import { salesRoom } from '#rooms/sales/server/room.ts';
 
 export const roomNames = ['catalog', 'imports', 'customers', 'sales', 'facts', 'classes', 'reports'] as const;
 
@@ -17,4 +22,4 @@ export function migrationSources(): MigrationSource[] {
 }
 
 /** The rooms themselves; a room enters here when it is built. */
-export const rooms: readonly Room[] = [factsRoom];
+export const rooms: readonly Room[] = [platformRoom, catalogRoom, importsRoom, customersRoom, salesRoom, factsRoom];

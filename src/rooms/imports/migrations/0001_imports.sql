@@ -13,7 +13,8 @@ create table imports.run (
   state text not null default 'waiting' check (state in ('waiting', 'reading', 'publishing', 'published', 'failed', 'cancelled', 'undone')),
   counts jsonb,
   error jsonb,
-  rejects_blob text,
+  -- the file of rejected rows among the platform's files
+  rejects_file_id int references platform.file (id),
   person_id int,
   job_id int,
   created_at timestamptz not null default now(),
@@ -37,16 +38,6 @@ create table imports.mapping (
 );
 create index mapping_shape on imports.mapping (shape, used_at desc);
 create unique index mapping_name on imports.mapping (lower(name));
-
--- Kept for a while: what the wizard has read but not yet started.
-create table imports.upload (
-  id int generated always as identity primary key,
-  blob text not null unique,
-  name text not null check (length(name) between 1 and 255),
-  size bigint not null,
-  person_id int,
-  created_at timestamptz not null default now()
-);
 
 create unlogged table imports.staged_employee (
   row_no int not null, employee_code text, employee_name text, employee_email text, division_name text, problem text, problem_column text

@@ -1,0 +1,11 @@
+// What `catalog` brings.
+
+import type { Room } from '#platform/server/room.ts';
+import { registerImportKind } from '#rooms/imports/server/kind.ts';
+import { productImportKind } from './import-kind.ts';
+
+export const catalogRoom: Room = {
+  name: 'catalog',
+  routes: [],
+  start: async ({ services }) => registerImportKind(services, productImportKind),
+};
