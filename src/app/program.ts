@@ -64,7 +64,7 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   services.set(readLogKey, reads);
   services.onClose(() => reads.stop());
   const makeCtx = ctxMaker({ clock: options.clock ?? systemClock, log, services });
-  for (const room of rooms) await room.start?.({ config, database, services, log });
+  for (const room of rooms) await room.start?.({ config, database, services, log, makeCtx });
   return {
     config, database, services, makeCtx, log, rooms,
     startWorker: () => startWorker({ database, makeCtx, log, jobs: allJobs(), listeners: allListeners() }),

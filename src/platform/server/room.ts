@@ -3,6 +3,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BodyOf, Endpoint, ParamsOf, QueryOf, ReplyOf } from '../shared/endpoint.ts';
 import type { Ctx } from './ctx.ts';
+import type { CtxMaker } from './ctx-maker.ts';
 import type { Database } from './db/pool.ts';
 import type { JobHandler } from './jobs/jobs.ts';
 import type { Config } from './config.ts';
@@ -45,6 +46,7 @@ export interface StartContext {
   readonly database: Database;
   readonly services: Services;
   readonly log: Logger;
+  readonly makeCtx: CtxMaker;
 }
 
 export interface Room {
