@@ -21,12 +21,7 @@ const sampleShown = 60;
 /** Reads the first rows of an upload and guesses. */
 export async function lookAtUpload(ctx: ApartCtx, body: BodyOf<typeof lookAtFile>): Promise<ReplyOf<typeof lookAtFile>> {
   const file = await ctx.read((inner) => ownUpload(inner, body.upload));
-  let look: FileLook | undefined;
-  await readForeign(
-    { action: 'look', path: uploadPath(ctx, file), told: body.told ?? {} },
-    { onMessage: (message) => void (look = message.type === 'looked' ? message.look : look) },
-  );
-  if (!look) throw refuse('file_damaged');
+  const look = await lookAt(uploadPath(ctx, file), body.told ?? {});
   const kinds = listAllowedKinds(ctx).map((kind) => kind.spec);
   const guesses = guessKinds(kinds, look.columns);
   const asked = kinds.find((kind) => kind.kind === body.kind) ?? kinds.find((kind) => kind.kind === guesses[0]?.kind);
@@ -53,6 +48,14 @@ export async function lookAtUpload(ctx: ApartCtx, body: BodyOf<typeof lookAtFile
     rows: look.sample.filter((row) => row.line > look.headerRow.value).slice(0, sampleShown).map((row) => ({ line: row.line, cells: [...row.cells], totals: totals.has(row.line) })),
     saved: saved.map((mapping) => ({ id: mappingIds.write(mapping.id), name: mapping.name, kind: mapping.kind, mapping: mapping.mapping })),
   };
+}
+
+async function lookAt(path: string, told: NonNullable<BodyOf<typeof lookAtFile>['told']>): Promise<FileLook> {
+  const looks: FileLook[] = [];
+  await readForeign({ action: 'look', path, told }, { onMessage: (message) => void (message.type === 'looked' && looks.push(message.look)) });
+  const [look] = looks;
+  if (!look) throw refuse('file_damaged');
+  return look;
 }
 
 /** Reads rows by a mapping and keeps nothing. */
