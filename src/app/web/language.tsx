@@ -3,7 +3,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
-import type { Endpoint } from '#platform/shared/endpoint.ts';
+import type { changeSession } from '#platform/shared/contracts/session.ts';
 import type { Catalogue, Language } from '#platform/shared/texts.ts';
 import { request } from '#platform/web/lib/client.ts';
 import { sessionQuery } from '#platform/web/lib/session.ts';
@@ -70,5 +70,5 @@ export function LanguageProvider({
 }
 
 async function keepLanguage(language: Language): Promise<void> {
-  await request<Endpoint>('PATCH', '/api/session', { body: { language } } as never);
+  await request<typeof changeSession>('PATCH', '/api/session', { body: { language } });
 }

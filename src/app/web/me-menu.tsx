@@ -1,7 +1,7 @@
 import { Menu, useMantineColorScheme } from '@mantine/core';
 import { IconCheck, IconSettings } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
-import type { Endpoint } from '#platform/shared/endpoint.ts';
+import type { endSession } from '#platform/shared/contracts/session.ts';
 import type { Language } from '#platform/shared/texts.ts';
 import { request } from '#platform/web/lib/client.ts';
 import type { Session } from '#platform/web/lib/session.ts';
@@ -32,24 +32,35 @@ export function MeMenu({ session, rail }: { readonly session: Session; readonly 
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('ui.me.language')}</Menu.Label>
-        {(['ru', 'en'] as const).map((item) => (
-          <Choice
-            key={item}
-            isChosen={item === language}
-            label={languageNames[item]}
-            onChoose={() => setLanguage(item)}
-          />
-        ))}
+        <Menu.RadioGroup value={language} onChange={(value) => setLanguage(value === 'ru' ? 'ru' : 'en')}>
+          {(['ru', 'en'] as const).map((item) => (
+            <Menu.RadioItem
+              key={item}
+              value={item}
+              closeMenuOnClick
+              checkIcon={<Icon of={IconCheck} size={14} />}
+            >
+              {languageNames[item]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Label>{t('ui.me.scheme')}</Menu.Label>
-        {schemes.map((item) => (
-          <Choice
-            key={item}
-            isChosen={item === colorScheme}
-            label={t(`ui.me.scheme_${item}`)}
-            onChoose={() => setColorScheme(item)}
-          />
-        ))}
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => setColorScheme(schemes.find((item) => item === value) ?? 'auto')}
+        >
+          {schemes.map((item) => (
+            <Menu.RadioItem
+              key={item}
+              value={item}
+              closeMenuOnClick
+              checkIcon={<Icon of={IconCheck} size={14} />}
+            >
+              {t(`ui.me.scheme_${item}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item className="desk" onClick={rail.toggle}>
           {t(rail.isRail ? 'ui.me.unfold' : 'ui.me.fold')}
@@ -60,33 +71,12 @@ export function MeMenu({ session, rail }: { readonly session: Session; readonly 
   );
 }
 
-function Choice({
-  isChosen,
-  label,
-  onChoose,
-}: {
-  readonly isChosen: boolean;
-  readonly label: string;
-  readonly onChoose: () => void;
-}) {
-  return (
-    <Menu.Item
-      role="menuitemradio"
-      aria-checked={isChosen}
-      onClick={onChoose}
-      rightSection={isChosen ? <Icon of={IconCheck} size={14} /> : undefined}
-    >
-      {label}
-    </Menu.Item>
-  );
-}
-
 /** Ends the session on the server and forgets everything that was fetched in it. */
 function useSignOut(): () => Promise<void> {
   const client = useQueryClient();
   const go = useGo();
   return async () => {
-    await request<Endpoint>('DELETE', '/api/session', {});
+    await request<typeof endSession>('DELETE', '/api/session', {});
     client.clear();
     go('/sign-in');
   };

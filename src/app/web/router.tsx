@@ -13,6 +13,7 @@ import { lazy } from 'react';
 import type { RoomPage } from '#platform/web/lib/room-web.ts';
 import { sessionQuery } from '#platform/web/lib/session.ts';
 import type { Session } from '#platform/web/lib/session.ts';
+import { signInAddress } from '#platform/web/lib/sign-in-address.ts';
 import { PageFault, PageNotFound } from '#platform/web/ui/page-states.tsx';
 import { roomWebs } from './modules.ts';
 import { placesFor } from './navigation.ts';
@@ -95,10 +96,6 @@ function framedPage(page: RoomPage) {
 
 function firstPlace(session: Session): string | undefined {
   return placesFor(roomWebs, session)[0]?.entries[0]?.to;
-}
-
-export function signInAddress(from: string): string {
-  return from === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(from)}`;
 }
 
 /** Values stay plain text in the address, since people read it and send it to each other. */

@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useRouterState } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { sessionQuery } from '#platform/web/lib/session.ts';
 import type { Session } from '#platform/web/lib/session.ts';
 import { useShortcut } from '#platform/web/lib/shortcuts.tsx';
+import { signInAddress } from '#platform/web/lib/sign-in-address.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { AppShell } from '#platform/web/ui/app-shell.tsx';
+import { useGo } from '#platform/web/ui/link.tsx';
 import { MeMenu } from './me-menu.tsx';
 import { roomWebs } from './modules.ts';
 import { currentPlace, placesFor } from './navigation.ts';
@@ -15,7 +17,12 @@ import { useRail } from './use-rail.ts';
 /** The frame around every page of a signed-in person. */
 export function Shell() {
   const { data: session } = useQuery(sessionQuery);
-  if (session === null || session === undefined) return <Navigate to="/sign-in" />;
+  const from = useRouterState({ select: (state) => state.location.href });
+  const go = useGo();
+  useEffect(() => {
+    if (session === null) go(signInAddress(from), { replace: true });
+  }, [session, from, go]);
+  if (session === null || session === undefined) return null;
   return <SignedInShell session={session} />;
 }
 

@@ -16,6 +16,8 @@ export class ApiError extends Error {
   readonly fields: readonly FieldError[];
   readonly data: Readonly<Record<string, unknown>>;
   readonly requestId: string | undefined;
+  /** The server's own words in the language of the person, when the catalogue has none. */
+  readonly words: string | undefined;
 
   constructor(
     status: number,
@@ -24,6 +26,7 @@ export class ApiError extends Error {
       fields?: readonly FieldError[];
       data?: Readonly<Record<string, unknown>>;
       requestId?: string | undefined;
+      words?: string | undefined;
     } = {},
   ) {
     super(code);
@@ -33,6 +36,7 @@ export class ApiError extends Error {
     this.fields = rest.fields ?? [];
     this.data = rest.data ?? {};
     this.requestId = rest.requestId;
+    this.words = rest.words;
   }
 }
 
@@ -134,6 +138,7 @@ async function readError(reply: Response): Promise<ApiError> {
       fields,
       data: inner.data ?? {},
       requestId: inner.requestId ?? header,
+      words: inner.message,
     });
   } catch {
     return new ApiError(reply.status, 'ui.fault', { requestId: header });
@@ -142,6 +147,7 @@ async function readError(reply: Response): Promise<ApiError> {
 
 interface ErrorPart {
   readonly code?: string;
+  readonly message?: string;
   readonly fields?: readonly FieldError[];
   readonly data?: Readonly<Record<string, unknown>> & { readonly fields?: readonly FieldError[] };
   readonly requestId?: string;

@@ -13,7 +13,7 @@ export function useErrorText(error: unknown): ErrorText {
   if (error.code === 'ui.offline') return { text: t('ui.error.offline'), requestId: undefined };
   const values = Object.fromEntries(Object.entries(error.data).filter(isPlain));
   return {
-    text: tryText(`refusal.${error.code}`, values) ?? t('ui.error.fault'),
+    text: tryText(`refusal.${error.code}`, values) ?? error.words ?? t('ui.error.fault'),
     requestId: error.status >= 500 ? error.requestId : undefined,
   };
 }

@@ -1,7 +1,7 @@
 // Live progress of a job over server-sent events; when they do not come through, the job is asked for every second.
 
 import { useEffect, useState } from 'react';
-import type { Endpoint } from '#platform/shared/endpoint.ts';
+import type { cancelJob as cancelContract, getJob } from '#platform/shared/contracts/settings.ts';
 import { ApiError, request } from './client.ts';
 
 export interface JobProgress {
@@ -9,7 +9,9 @@ export interface JobProgress {
   readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
   readonly done: number;
   readonly total: number | null;
-  /** Code of the refusal that ended it. */
+  /** Text key of what the job is at. */
+  readonly stage?: string | null;
+  /** Code of the refusal that ended it; its words stand under `refusal.<code>`. */
   readonly error?: string | null;
   readonly result?: unknown;
 }
@@ -43,7 +45,7 @@ export function useProgress(jobId: string | undefined): WatchedProgress {
 
 /** Asks the server to stop a job. */
 export async function cancelJob(jobId: string): Promise<void> {
-  await request<Endpoint>('POST', `/api/jobs/${jobId}/cancel`, {});
+  await request<typeof cancelContract>('POST', '/api/jobs/:id/cancel', { params: { id: jobId } });
 }
 
 const nothing: WatchedProgress = { job: undefined, error: undefined, secondsLeft: undefined };
@@ -84,7 +86,12 @@ async function poll(
 ): Promise<void> {
   while (!signal.aborted) {
     try {
-      const job = (await request<Endpoint>('GET', `/api/jobs/${jobId}`, {}, signal)) as JobProgress;
+      const job = (await request<typeof getJob>(
+        'GET',
+        '/api/jobs/:id',
+        { params: { id: jobId } },
+        signal,
+      )) as JobProgress;
       show(job);
       if (isOver(job)) return;
     } catch (error) {

@@ -1,7 +1,8 @@
 // Who is signed in, in which company, and what the server says they may do. The client shows or hides by it and never decides.
 
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
-import type { Action, Endpoint, Resource } from '#platform/shared/endpoint.ts';
+import type { getSession } from '#platform/shared/contracts/session.ts';
+import type { Action, Resource } from '#platform/shared/endpoint.ts';
 import type { Language } from '#platform/shared/texts.ts';
 import { ApiError, request } from './client.ts';
 
@@ -18,7 +19,8 @@ export interface Session {
     readonly timeZone: string;
     readonly language: Language;
   };
-  readonly may: Readonly<Partial<Record<Resource, Readonly<Partial<Record<Action, string>>>>>>;
+  /** Resource, then action, then scope. */
+  readonly may: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly asOfDefault?: string | null;
 }
 
@@ -33,7 +35,7 @@ export const sessionQuery = queryOptions({
   staleTime: 60_000,
   queryFn: async (): Promise<Session | null> => {
     try {
-      return (await request<Endpoint>('GET', '/api/session', {})) as Session;
+      return await request<typeof getSession>('GET', '/api/session', {});
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) return null;
       throw error;

@@ -37,10 +37,11 @@ export function Dialog({
       size={size}
       yOffset={yOffset}
       lockScroll={false}
+      classNames={{ content: css.content, overlay: css.overlay }}
       transitionProps={{ duration: 120 }}
     >
-      <Modal.Overlay className={css.overlay} />
-      <Modal.Content className={css.content} aria-label={title}>
+      <Modal.Overlay />
+      <Modal.Content aria-label={title}>
         {!isBare && (
           <div className={css.head}>
             <h2>{title}</h2>
