@@ -15,6 +15,14 @@ const commands: Readonly<Record<string, Entry>> = {
     describe: 'start the program: database, web and worker',
     load: () => import('./commands/serve.ts'),
   },
+  init: {
+    describe: 'set an empty installation up without questions',
+    load: () => import('./commands/init.ts'),
+  },
+  user: {
+    describe: 'add, list or disable people who sign in, or reset a password',
+    load: () => import('./commands/user.ts'),
+  },
   import: { describe: 'bring customers, sales, products and employees from csv and xlsx', load: () => import('./commands/import.ts') },
   report: { describe: 'print a report', load: () => import('./commands/report.ts') },
   facts: {

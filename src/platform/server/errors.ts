@@ -44,4 +44,5 @@ export const refuse = defineRefusals('platform', {
   unknown_time_zone: 422,
   unknown_currency: 422,
   job_over: 409,
+  company_exists: 409,
 });

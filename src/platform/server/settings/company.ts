@@ -25,11 +25,12 @@ export interface CompanyRow {
 /** Makes the company of an empty installation. */
 export async function insertCompany(ctx: Ctx, company: NewCompany): Promise<void> {
   refuseUnknown(company);
-  await run(
+  const inserted = await run(
     ctx.db,
     sql`insert into platform.company (name, currency, time_zone, language)
-        values (${company.name}, ${company.currency}, ${company.timeZone}, ${company.language})`,
+        values (${company.name}, ${company.currency}, ${company.timeZone}, ${company.language}) on conflict do nothing`,
   );
+  if (inserted === 0) throw refuse('company_exists');
   await recordChange(ctx, {
     entity: 'platform.company',
     entityId: 1,
