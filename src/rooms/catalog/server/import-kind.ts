@@ -2,8 +2,8 @@
 
 import type { Ctx } from '#platform/server/ctx.ts';
 import { exactlyOne, rows, run, sql } from '#platform/server/db/db.ts';
-import type { ImportKind, Published, PublishRun, UndoBlocker } from '#rooms/imports/server/kind.ts';
-import { listStagedProblems } from '#rooms/imports/server/staged-problems.ts';
+import type { ImportKind, Published, PublishRun, UndoBlocker } from '#rooms/imports/server/index.ts';
+import { listStagedProblems } from '#rooms/imports/server/index.ts';
 import { productKindSpec } from '../shared/import-kind.ts';
 import { createMissingProducts, deleteProducts, matchProducts, productKey, undoProducts } from './import-matching.ts';
 

@@ -2,11 +2,12 @@
 
 import type { Ctx } from '#platform/server/ctx.ts';
 import { exactlyOne, run, sql } from '#platform/server/db/db.ts';
-import type { ImportKind, Published, PublishRun } from '#rooms/imports/server/kind.ts';
-import { listStagedProblems } from '#rooms/imports/server/staged-problems.ts';
+import type { ImportKind, Published, PublishRun } from '#rooms/imports/server/index.ts';
+import { listStagedProblems } from '#rooms/imports/server/index.ts';
 import { contactKindSpec } from '../shared/import-kinds.ts';
+import { findDuplicates } from './duplicates.ts';
 import { customerImportKind } from './import-kinds.ts';
-import { createMissingCustomers, customerKey, matchCustomers, nameNamelessCustomers, proposeDuplicates } from './import-matching.ts';
+import { createMissingCustomers, customerKey, matchCustomers, nameNamelessCustomers } from './import-matching.ts';
 
 export const contactImportKind: ImportKind = {
   spec: contactKindSpec,
@@ -45,7 +46,7 @@ async function publishContacts(ctx: Ctx, order: PublishRun): Promise<Published> 
   await nameNamelessCustomers(ctx, order.importId);
   const contacts = await addContacts(ctx, order.importId);
   const written = await fillContacts(ctx, order);
-  if (customers > 0) await proposeDuplicates(ctx, order.importId);
+  if (customers > 0) await findDuplicates(ctx);
   const totals = await exactlyOne(
     ctx.db,
     sql<{ rows: number; customers: number }>`

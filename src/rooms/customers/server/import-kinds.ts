@@ -4,10 +4,11 @@ import type { Ctx } from '#platform/server/ctx.ts';
 import { today } from '#platform/server/ctx.ts';
 import { createMissingEmployees, employeeKey, matchEmployees } from '#platform/server/access/employees.ts';
 import { exactlyOne, run, sql } from '#platform/server/db/db.ts';
-import type { ImportKind, Published, PublishRun, UndoBlocker } from '#rooms/imports/server/kind.ts';
-import { listStagedProblems } from '#rooms/imports/server/staged-problems.ts';
+import type { ImportKind, Published, PublishRun, UndoBlocker } from '#rooms/imports/server/index.ts';
+import { listStagedProblems } from '#rooms/imports/server/index.ts';
 import { customerKindSpec } from '../shared/import-kinds.ts';
-import { createMissingCustomers, customerKey, matchCustomers, proposeDuplicates } from './import-matching.ts';
+import { findDuplicates } from './duplicates.ts';
+import { createMissingCustomers, customerKey, matchCustomers } from './import-matching.ts';
 import { listCustomerBlockers, undoCustomers } from './import-undo.ts';
 
 const staging = 'customers.staged_customer';
@@ -45,7 +46,7 @@ async function publishCustomers(ctx: Ctx, order: PublishRun): Promise<Published>
   await registerParameters(ctx);
   const written = await fillCustomers(ctx, order);
   await openResponsible(ctx);
-  if (created > 0) await proposeDuplicates(ctx, order.importId);
+  if (created > 0) await findDuplicates(ctx);
   const { total } = await exactlyOne(ctx.db, sql<{ total: number }>`select count(*)::int as total from import_customer`);
   const imported = created + written;
   return {

@@ -71,34 +71,3 @@ export async function nameNamelessCustomers(ctx: Ctx, importId: number): Promise
          where t.id = c.id and not t.created and ((c.name = c.code and t.name <> c.name) or (c.tax_number is null and t.tax_number is not null))`,
   );
 }
-
-/** Proposes pairs that share a tax number, mail, phone or the key of the name, where at least one came with this import (CL-5). Never merges. */
-export async function proposeDuplicates(ctx: Ctx, importId: number): Promise<number> {
-  const signs = [
-    ['tax_number', sql`tax_number`, sql`true`],
-    ['email', sql`lower(email)`, sql`true`],
-    ['phone', sql`phone`, sql`length(phone) >= 6`],
-    ['name', sql`name_key`, sql`length(name_key) >= 3`],
-  ] as const;
-  let proposed = 0;
-  for (const [reason, expression, condition] of signs) {
-    proposed += await run(
-      ctx.db,
-      sql`with fresh as (select id, ${expression} as same from customers.customer where import_id = ${importId} and ${expression} is not null and ${condition}),
-               pairs as (select least(f.id, c.id) as left_id, greatest(f.id, c.id) as right_id
-                           from fresh f join customers.customer c on ${sql.raw(qualified(reason))} = f.same and c.id <> f.id
-                          where c.merged_into_id is null and c.state = 'active')
-          insert into customers.duplicate_pair (left_id, right_id, reasons)
-          select distinct left_id, right_id, array[${reason}::text] from pairs limit 50000
-          on conflict (left_id, right_id) do update
-             set reasons = (select array_agg(distinct r) from unnest(customers.duplicate_pair.reasons || excluded.reasons) r)
-           where customers.duplicate_pair.state = 'proposed'`,
-    );
-  }
-  return proposed;
-}
-
-function qualified(reason: 'tax_number' | 'email' | 'phone' | 'name'): string {
-  if (reason === 'email') return 'lower(c.email)';
-  return reason === 'name' ? 'c.name_key' : `c.${reason}`;
-}

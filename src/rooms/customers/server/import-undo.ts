@@ -2,7 +2,7 @@
 
 import type { Ctx } from '#platform/server/ctx.ts';
 import { rows, run, sql } from '#platform/server/db/db.ts';
-import type { UndoBlocker } from '#rooms/imports/server/kind.ts';
+import type { UndoBlocker } from '#rooms/imports/server/index.ts';
 
 /**
  * The temporary table import_undo_customer lists the customers that the import made. Answers what stands on them: hand edits, contact persons,

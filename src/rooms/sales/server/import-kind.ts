@@ -3,10 +3,10 @@
 import type { Ctx } from '#platform/server/ctx.ts';
 import { exactlyOne, run, sql } from '#platform/server/db/db.ts';
 import { createMissingEmployees, matchEmployees } from '#platform/server/access/employees.ts';
-import { createMissingCustomers, matchCustomers, nameNamelessCustomers, proposeDuplicates } from '#rooms/customers/server/import-matching.ts';
-import { createMissingProducts, matchProducts } from '#rooms/catalog/server/import-matching.ts';
-import type { ImportKind, Published, PublishRun } from '#rooms/imports/server/kind.ts';
-import { listStagedProblems } from '#rooms/imports/server/staged-problems.ts';
+import { createMissingCustomers, findDuplicates, matchCustomers, nameNamelessCustomers } from '#rooms/customers/server/index.ts';
+import { createMissingProducts, matchProducts } from '#rooms/catalog/server/index.ts';
+import { listStagedProblems } from '#rooms/imports/server/index.ts';
+import type { ImportKind, Published, PublishRun } from '#rooms/imports/server/index.ts';
 import { settlementKindSpec } from '../shared/import-kind.ts';
 import { collectNames, markCurrencies, resolveRows } from './import-rows.ts';
 import { addNewSettlements, compareKnown, gatherSettlements, replaceKnown } from './import-settlements.ts';
@@ -46,7 +46,7 @@ async function publishSettlements(ctx: Ctx, order: PublishRun): Promise<Publishe
   const settlements = await addNewSettlements(ctx, order.importId, sourceId);
   const known = await compareKnown(ctx);
   const replaced = known.settlements === 0 ? 0 : await replaceKnown(ctx, order);
-  if (customers > 0) await proposeDuplicates(ctx, order.importId);
+  if (customers > 0) await findDuplicates(ctx);
   const totals = await countAll(ctx);
   const changed = order.replaceChanged ? 0 : known.changed;
   return {

@@ -3,8 +3,8 @@
 import type { Ctx } from '#platform/server/ctx.ts';
 import { employeeKey } from '#platform/server/access/employees.ts';
 import { run, sql } from '#platform/server/db/db.ts';
-import { customerKey } from '#rooms/customers/server/import-matching.ts';
-import { productKey } from '#rooms/catalog/server/import-matching.ts';
+import { customerKey } from '#rooms/customers/server/index.ts';
+import { productKey } from '#rooms/catalog/server/index.ts';
 
 /** Amounts of another currency are not added up with ours: such rows leave the import. */
 export async function markCurrencies(ctx: Ctx): Promise<void> {

@@ -2,7 +2,7 @@
 
 import type { Ctx } from '#platform/server/ctx.ts';
 import { exactlyOne, run, sql } from '#platform/server/db/db.ts';
-import type { PublishRun } from '#rooms/imports/server/kind.ts';
+import type { PublishRun } from '#rooms/imports/server/index.ts';
 
 /**
  * The temporary table import_settlement: one row per document of the file, with the id of the known one or a fresh id.

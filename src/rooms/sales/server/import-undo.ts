@@ -2,10 +2,10 @@
 
 import type { Ctx } from '#platform/server/ctx.ts';
 import { rows, run, sql } from '#platform/server/db/db.ts';
-import { deleteProducts, undoProducts } from '#rooms/catalog/server/import-matching.ts';
-import { listCustomerBlockers, undoCustomers } from '#rooms/customers/server/import-undo.ts';
+import { deleteProducts, undoProducts } from '#rooms/catalog/server/index.ts';
+import { listCustomerBlockers, undoCustomers } from '#rooms/customers/server/index.ts';
 import { deleteUnusedEmployees } from '#platform/server/access/employees.ts';
-import type { UndoBlocker } from '#rooms/imports/server/kind.ts';
+import type { UndoBlocker } from '#rooms/imports/server/index.ts';
 
 export async function undoSettlements(ctx: Ctx, importId: number): Promise<readonly UndoBlocker[]> {
   const standing = await listCustomerBlockers(ctx, importId);

@@ -1,7 +1,7 @@
 // What `sales` brings.
 
 import type { Room } from '#platform/server/room.ts';
-import { registerImportKind } from '#rooms/imports/server/kind.ts';
+import { registerImportKind } from '#rooms/imports/server/index.ts';
 import { settlementImportKind } from './import-kind.ts';
 
 export const salesRoom: Room = {

@@ -1,0 +1,3 @@
+// The front door of the catalog: what other rooms may use, nothing deeper.
+
+export { createMissingProducts, deleteProducts, matchProducts, productKey, undoProducts } from './import-matching.ts';
