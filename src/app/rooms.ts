@@ -6,7 +6,9 @@ import { platformRoom } from '#platform/server/platform-room.ts';
 import type { Room } from '#platform/server/room.ts';
 import { catalogRoom } from '#rooms/catalog/server/room.ts';
 import { customersRoom } from '#rooms/customers/server/room.ts';
+import { classesRoom } from '#rooms/classes/server/room.ts';
 import { factsRoom } from '#rooms/facts/server/room.ts';
+import { reportsRoom } from '#rooms/reports/server/room.ts';
 import { importsRoom } from '#rooms/imports/server/room.ts';
 import { salesRoom } from '#rooms/sales/server/room.ts';
 
@@ -22,4 +24,4 @@ export function migrationSources(): MigrationSource[] {
 }
 
 /** The rooms themselves; a room enters here when it is built. */
-export const rooms: readonly Room[] = [platformRoom, catalogRoom, importsRoom, customersRoom, salesRoom, factsRoom];
+export const rooms: readonly Room[] = [platformRoom, catalogRoom, importsRoom, customersRoom, salesRoom, factsRoom, classesRoom, reportsRoom];

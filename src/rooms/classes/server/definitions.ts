@@ -34,7 +34,7 @@ export async function changeDefinitions(ctx: Ctx, version: number, definitions: 
   const inserted = await insertDefinition(ctx.db, next, definitions, 'change', ctx.actor.personId);
   if (inserted === 0) throw refuse('definitions_changed_meanwhile', { version: next });
   await recordChange(ctx, { entity: 'classes.definition', entityId: next, action: 'change', before: current.definitions, after: definitions });
-  return { version: next, jobId: await enqueueJob(ctx, 'classes.recalculate', { history: true }, { dedupKey: 'all' }) };
+  return { version: next, jobId: await enqueueJob(ctx, 'classes.recalculate', {}, { dedupKey: `version_${next}` }) };
 }
 
 /** Older data rewrote the past: the same settings under a new version, so that the history told before is kept and marked. */

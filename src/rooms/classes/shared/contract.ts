@@ -1,186 +1,147 @@
-// The endpoints of classes: the table of nine cells, the coefficient, borders tried out, flows and history.
+// Endpoints of `classes`.
 
 import Type from 'typebox';
-import { dayField, idField, momentField, nullable } from '#platform/shared/contracts/common.ts';
 import { endpoint } from '#platform/shared/endpoint.ts';
 import { definitionsSchema } from './definitions.ts';
-import {
-  abcField, amountField, classedCustomer, dateQuery, nextCursor, rowsQuery, shareField, twoDatesQuery, xyzField, xyzReasonField,
-} from './fields.ts';
 
-const access = { resource: 'classes', action: 'read' } as const;
-const refusals = ['classes.day_invalid'];
+const dayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const amount = Type.Union([Type.String(), Type.Null()]);
+const count = Type.Integer();
+const letter = Type.Union([Type.String(), Type.Null()]);
+const customerId = Type.Object({ id: Type.String({ pattern: '^cus_[1-9][0-9]{0,9}$' }) });
 
-export const getClassTable = endpoint({
+export const getDefinitions = endpoint({
   method: 'GET',
-  path: '/api/classes/table',
-  access,
-  summary: 'ABC x XYZ at a date: customers, value and its share in every cell, and who has no class',
-  query: Type.Object(dateQuery),
+  path: '/api/classes/definitions',
+  access: { resource: 'definitions', action: 'read' },
+  summary: 'The definitions in force, their versions, and the proposal of the life-cycle window',
+  query: Type.Object({}),
   reply: Type.Object({
-    asOf: dayField,
-    version: Type.Integer(),
+    version: count,
     definitions: definitionsSchema,
-    /** Ranked customers that the caller sees. */
-    customers: Type.Integer(),
-    value: amountField,
-    cells: Type.Array(
-      Type.Object({ abc: nullable(abcField), xyz: nullable(xyzField), customers: Type.Integer(), value: amountField, share: shareField, products: nullable(Type.Number()) }),
-    ),
-    keyCustomers: Type.Integer(),
-    withoutXyz: Type.Array(Type.Object({ reason: xyzReasonField, customers: Type.Integer() })),
-    /** Customers of the base who are not ranked at the date: potential, or nothing settled in the window. */
-    notRanked: Type.Integer(),
+    asOf: dayText,
+    proposedWindowMonths: Type.Union([count, Type.Null()]),
+    versions: Type.Array(Type.Object({ version: count, reason: Type.String(), createdAt: Type.String(), person: Type.Union([Type.String(), Type.Null()]) })),
   }),
-  refusals,
 });
 
-const which = {
-  ...dateQuery,
-  abc: Type.Optional(Type.Union([abcField, Type.Literal('none')])),
-  xyz: Type.Optional(Type.Union([xyzField, Type.Literal('none')])),
-  key: Type.Optional(Type.Boolean()),
-};
+const change = Type.Object({ version: count, definitions: definitionsSchema }, { additionalProperties: false });
 
-export const listClassedCustomers = endpoint({
-  method: 'GET',
-  path: '/api/classes/customers',
-  access,
-  summary: 'Customers of a cell in descending order of value; the first page brings the totals',
-  query: Type.Object({ ...which, ...rowsQuery }),
-  reply: Type.Object({
-    rows: Type.Array(classedCustomer),
-    nextCursor,
-    totals: Type.Optional(Type.Object({ customers: Type.Integer(), value: amountField, share: shareField })),
-  }),
-  refusals,
+export const changeDefinitionsEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/classes/definitions',
+  access: { resource: 'definitions', action: 'write' },
+  summary: 'Save a new version of the definitions; recalculates with progress, the old history stays',
+  body: change,
+  reply: Type.Object({ version: count, jobId: count }),
+  refusals: ['classes.definitions_changed_meanwhile', 'classes.definitions_invalid'],
 });
 
-export const exportClassedCustomers = endpoint({
-  method: 'GET',
-  path: '/api/classes/customers/export',
-  access: { resource: 'customers', action: 'export' },
-  summary: 'The same as a file',
-  query: Type.Object({ ...which, format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]) }),
-  reply: Type.String(),
-  stream: 'text/csv or application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  refusals,
+const flow = Type.Array(Type.Object({ from: letter, to: letter, customers: count }));
+
+export const previewDefinitions = endpoint({
+  method: 'POST',
+  path: '/api/classes/definitions/preview',
+  access: { resource: 'definitions', action: 'read' },
+  summary: 'What would move if these definitions were saved; nothing is changed',
+  body: Type.Object({ definitions: definitionsSchema, asOf: Type.Optional(dayText) }, { additionalProperties: false }),
+  reply: Type.Object({ asOf: dayText, customers: count, moved: count, category: flow, abc: flow, xyz: flow }),
+  refusals: ['classes.definitions_invalid', 'classes.day_invalid'],
 });
 
-export const getCvDistribution = endpoint({
-  method: 'GET',
-  path: '/api/classes/distribution',
-  access,
-  summary: 'How the coefficient of variation is spread, and how other XYZ periods would part the base',
-  query: Type.Object(dateQuery),
-  reply: Type.Object({
-    asOf: dayField,
-    /** Width of a step as a fraction; the last bin has no upper end. */
-    step: Type.Number(),
-    bins: Type.Array(Type.Object({ from: Type.Number(), customers: Type.Integer() })),
-    customers: Type.Integer(),
-    periods: Type.Array(
-      Type.Object({
-        period: Type.Union([Type.Literal('month'), Type.Literal('quarter')]),
-        X: Type.Integer(), Y: Type.Integer(), Z: Type.Integer(), none: Type.Integer(),
-      }),
-    ),
-    /** Median of the days between settlement days of one customer. */
-    medianIntervalDays: nullable(Type.Number()),
-    proposedPeriod: nullable(Type.Union([Type.Literal('month'), Type.Literal('quarter')])),
-  }),
-  refusals,
-});
-
-const percent = Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1000, multipleOf: 0.01 }));
-const borders = { borderA: percent, borderB: percent, borderX: percent, borderY: percent };
-
-export const tryBorders = endpoint({
-  method: 'GET',
-  path: '/api/classes/what-if',
-  access,
-  summary: 'Counts of every class as they are and as other borders would make them, and who would move',
-  query: Type.Object({ ...dateQuery, ...borders, moves: Type.Optional(Type.Boolean()), ...rowsQuery }),
-  reply: Type.Object({
-    asOf: dayField,
-    counts: Type.Array(
-      Type.Object({
-        letter: Type.Union([abcField, xyzField]),
-        now: Type.Integer(),
-        then: Type.Integer(),
-      }),
-    ),
-    moving: Type.Integer(),
-    rows: Type.Array(
-      Type.Object({ row: classedCustomer, abcThen: nullable(abcField), xyzThen: nullable(xyzField) }),
-    ),
-    nextCursor,
-  }),
-  refusals: [...refusals, 'classes.definitions_invalid'],
-});
-
-const scheme = Type.Union([Type.Literal('abc'), Type.Literal('xyz')]);
-const letterOrNone = Type.Union([abcField, xyzField, Type.Literal('none')]);
-
-export const getClassFlows = endpoint({
+export const getFlows = endpoint({
   method: 'GET',
   path: '/api/classes/flows',
-  access,
-  summary: 'How many customers went from which class to which between two dates; none is without a class',
-  query: Type.Object({ scheme, ...twoDatesQuery }),
+  access: { resource: 'classes', action: 'read' },
+  summary: 'How many customers went from which class and category to which between two dates',
+  query: Type.Object({ from: dayText, to: Type.Optional(dayText) }, { additionalProperties: false }),
+  reply: Type.Object({ from: dayText, to: dayText, category: flow, abc: flow, xyz: flow }),
+  refusals: ['classes.day_invalid'],
+});
+
+export const getBorders = endpoint({
+  method: 'GET',
+  path: '/api/classes/borders',
+  access: { resource: 'classes', action: 'read' },
+  summary: 'What if the borders were others: customers and turnover of each class; nothing is changed',
+  query: Type.Object(
+    {
+      asOf: Type.Optional(dayText),
+      borderA: Type.Optional(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 100 })),
+      borderB: Type.Optional(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 100 })),
+      borderX: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1000 })),
+      borderY: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1000 })),
+    },
+    { additionalProperties: false },
+  ),
   reply: Type.Object({
-    scheme, from: dayField, to: dayField,
-    flows: Type.Array(Type.Object({ was: letterOrNone, is: letterOrNone, customers: Type.Integer() })),
+    asOf: dayText,
+    cells: Type.Array(Type.Object({ abc: letter, xyz: letter, customers: count, value: amount })),
   }),
-  refusals,
+  refusals: ['classes.day_invalid', 'classes.definitions_invalid'],
 });
 
-export const listClassFlow = endpoint({
+export const getDistribution = endpoint({
   method: 'GET',
-  path: '/api/classes/flows/customers',
-  access,
-  summary: 'The customers of one flow',
-  query: Type.Object({ scheme, ...twoDatesQuery, was: letterOrNone, is: letterOrNone, ...rowsQuery }),
-  reply: Type.Object({ rows: Type.Array(classedCustomer), nextCursor }),
-  refusals,
-});
-
-export const getClassHistory = endpoint({
-  method: 'GET',
-  path: '/api/classes/history',
-  access,
-  summary: 'Customers by class month by month, as the snapshots of the definitions in force told them',
-  query: Type.Object({ from: Type.Optional(dayField), to: Type.Optional(dayField) }),
+  path: '/api/classes/distribution',
+  access: { resource: 'classes', action: 'read' },
+  summary: 'Distribution of the coefficient of variation, and which period would tell X, Y and Z apart best',
+  query: Type.Object({ asOf: Type.Optional(dayText) }, { additionalProperties: false }),
   reply: Type.Object({
-    months: Type.Array(
-      Type.Object({
-        asOf: dayField,
-        version: Type.Integer(),
-        calculatedAt: nullable(momentField),
-        A: Type.Integer(), B: Type.Integer(), C: Type.Integer(),
-        X: Type.Integer(), Y: Type.Integer(), Z: Type.Integer(), noXyz: Type.Integer(),
-      }),
+    asOf: dayText,
+    /** Steps of 0.05 up to 2, then the rest: customers with the coefficient in [from, to). */
+    steps: Type.Array(Type.Object({ from: Type.Number(), to: Type.Union([Type.Number(), Type.Null()]), customers: count })),
+    /** Customers of each class with the period and measure tried. */
+    periods: Type.Array(
+      Type.Object({ period: Type.String(), measure: Type.String(), X: count, Y: count, Z: count, none: count, current: Type.Boolean() }),
     ),
+    /** The tried period to propose; null when the one in force fits best. */
+    proposal: Type.Union([Type.Object({ period: Type.String(), measure: Type.String() }), Type.Null()]),
   }),
-  refusals,
+  refusals: ['classes.day_invalid'],
 });
 
-export const getClassState = endpoint({
+const step = Type.Object({ name: Type.String(), value: Type.Union([Type.String(), Type.Number(), Type.Null()]) });
+
+/** How a figure came about: its rule, the inputs by name, and the series where there is one. Words are the client's. */
+const explained = Type.Object({
+  rule: Type.String(),
+  result: letter,
+  reason: letter,
+  inputs: Type.Array(step),
+});
+
+export const explainCustomer = endpoint({
   method: 'GET',
-  path: '/api/classes/state',
-  access,
-  summary: 'What the figures stand on: default date, span of the facts, newest calculation, and the job that runs now',
+  path: '/api/classes/customers/:id/explanation',
+  access: { resource: 'classes', action: 'read' },
+  summary: 'How the category, the classes and the tenure of a customer came about: rule, inputs, period, version',
+  params: customerId,
+  query: Type.Object({ asOf: Type.Optional(dayText) }, { additionalProperties: false }),
   reply: Type.Object({
-    defaultAsOf: dayField,
-    today: dayField,
-    version: Type.Integer(),
-    firstSettlementOn: nullable(dayField),
-    lastSettlementOn: nullable(dayField),
-    customers: Type.Integer(),
-    settlements: Type.Integer(),
-    calculatedAt: nullable(momentField),
-    historyFrom: nullable(dayField),
-    job: nullable(idField),
-    lastImport: nullable(Type.Object({ id: idField, at: momentField, name: Type.String(), rows: Type.Integer() })),
+    version: count,
+    asOf: dayText,
+    category: explained,
+    abc: explained,
+    xyz: explained,
+    tenure: explained,
+    series: Type.Array(Type.Object({ from: dayText, value: amount })),
+    directions: Type.Array(Type.Object({ direction: Type.String(), category: Type.String(), since: Type.Union([dayText, Type.Null()]), lastOn: dayText })),
   }),
+  refusals: ['classes.customer_not_found', 'classes.day_invalid'],
+});
+
+export const getCustomerHistory = endpoint({
+  method: 'GET',
+  path: '/api/classes/customers/:id/history',
+  access: { resource: 'classes', action: 'read' },
+  summary: 'The dated history of a customer: path of classes and transitions of category',
+  params: customerId,
+  query: Type.Object({}),
+  reply: Type.Object({
+    version: Type.Union([count, Type.Null()]),
+    classes: Type.Array(Type.Object({ asOf: dayText, abc: letter, xyz: letter, value: amount })),
+    transitions: Type.Array(Type.Object({ on: dayText, from: Type.String(), to: Type.String() })),
+  }),
+  refusals: ['classes.customer_not_found'],
 });

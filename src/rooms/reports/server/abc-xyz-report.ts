@@ -3,7 +3,7 @@
 import { addMonths } from '#platform/shared/days.ts';
 import { mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
 import { countedLinesSql } from '#rooms/classes/server/index.ts';
-import { prepareClasses } from './classes-report.ts';
+import { prepareClasses, seenValueSql } from './classes-report.ts';
 import { money, ready, type Report, type ReportQuestion, type ReportRow } from './report.ts';
 
 interface Cell {
@@ -15,16 +15,15 @@ interface Cell {
 
 export async function makeAbcXyzReport(reader: MirrorReader, question: ReportQuestion): Promise<Report> {
   const { currency, definitions, scope } = question;
-  const seesAmounts = scope.amounts === 'all';
   await prepareClasses(reader, question);
   const cells = await reader.rows<Cell>(
-    mirrorSql`select abc, xyz, count(*)::int as customers, sum(value_minor)::bigint as value_minor from seen_class group by abc, xyz`,
+    mirrorSql`select abc, xyz, count(*)::int as customers, ${seenValueSql(scope)} as value_minor from seen_class group by abc, xyz`,
   );
   const key = await keyCustomers(reader, question);
   const value = cells.reduce((sum, cell) => sum + BigInt(cell.value_minor), 0n);
   const rowOf = (abc: string | null, xyz: string | null): ReportRow => {
     const cell = cells.find((one) => one.abc === abc && one.xyz === xyz);
-    return { abc, xyz, customers: cell?.customers ?? 0, value: seesAmounts ? money(cell?.value_minor ?? 0, currency) : null };
+    return { abc, xyz, customers: cell?.customers ?? 0, value: scope.totals ? money(cell?.value_minor ?? 0, currency) : null };
   };
   const named = ['A', 'B', 'C'].flatMap((abc) => ['X', 'Y', 'Z', null].map((xyz) => rowOf(abc, xyz)));
   const unclassed = cells.some((cell) => cell.abc === null) ? [rowOf(null, null)] : [];
@@ -32,9 +31,9 @@ export async function makeAbcXyzReport(reader: MirrorReader, question: ReportQue
     definitions: { keyCustomer: definitions.keyCustomer },
     totals: {
       customers: cells.reduce((sum, cell) => sum + cell.customers, 0),
-      value: seesAmounts ? money(value.toString(), currency) : null,
+      value: scope.totals ? money(value.toString(), currency) : null,
       keyCustomers: key.map((one) => ({
-        customer: { code: one.code, name: one.name }, products: one.products, value: seesAmounts ? money(one.value_minor, currency) : null,
+        customer: { code: one.code, name: one.name }, products: one.products, value: one.sees_value ? money(one.value_minor, currency) : null,
       })),
     },
     columns: [
@@ -47,8 +46,8 @@ export async function makeAbcXyzReport(reader: MirrorReader, question: ReportQue
 /** Class A and X and at least the set number of products in use within the usage window. */
 function keyCustomers(reader: MirrorReader, { definitions, asOf }: ReportQuestion) {
   const since = addMonths(asOf, -definitions.usageMonths);
-  return reader.rows<{ code: string; name: string; value_minor: string; products: number }>(
-    mirrorSql`select class.code, class.name, class.value_minor, used.products
+  return reader.rows<{ code: string; name: string; value_minor: string; products: number; sees_value: boolean }>(
+    mirrorSql`select class.code, class.name, class.value_minor, class.sees_value, used.products
       from seen_class class
       join (select customer_id, count(distinct product_id)::int as products from (${countedLinesSql(definitions, asOf)}) line
              where is_trade and amount_minor > 0 and day > ${since} group by customer_id) used on used.customer_id = class.customer_id

@@ -4,7 +4,7 @@ import { addDays, addMonths } from '#platform/shared/days.ts';
 import { mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
 import { classesSql, countedLinesSql, saleLinesSql, transitionsSql } from '#rooms/classes/server/index.ts';
 import { mapped, money, type Report, type ReportQuestion } from './report.ts';
-import { seenCustomersSql, seenDirectionsSql } from './scope.ts';
+import { seenAmountSql, withinSql } from './scope.ts';
 
 interface Row {
   readonly code: string;
@@ -26,8 +26,8 @@ interface Row {
 }
 
 export async function makeCustomersReport(reader: MirrorReader, question: ReportQuestion): Promise<Report> {
-  const { currency, scope } = question;
-  const shown = (minor: string) => (scope.amounts === 'none' ? null : money(minor, currency));
+  const { currency } = question;
+  const shown = (minor: string | null) => money(minor, currency);
   await prepare(reader, question);
   const [totals] = await reader.rows<{ customers: number; first_minor: string; repeat_minor: string; new_direction_minor: string; lost: number; recovered: number }>(
     mirrorSql`select count(*)::int as customers, coalesce(sum(first_minor), 0)::bigint as first_minor, coalesce(sum(repeat_minor), 0)::bigint as repeat_minor,
@@ -73,13 +73,15 @@ export async function makeCustomersReport(reader: MirrorReader, question: Report
 /** The session's table `customer_row`: every seen customer with a settlement by the end of the period, start = the day before it. */
 async function prepare(reader: MirrorReader, { definitions, from, to, scope }: ReportQuestion): Promise<void> {
   const start = addDays(from, -1);
-  const sum = (saleClass: string) => mirrorSql`coalesce(sum(amount_minor) filter (where sale_class = ${saleClass} and ${seenDirectionsSql(scope, mirrorSql`direction_id`)}), 0)::bigint`;
+  const manager = mirrorSql`customer.responsible_id`;
+  const sum = (saleClass: string) => mirrorSql`coalesce(sum(amount_minor) filter (where sale_class = ${saleClass} and ${seenAmountSql(scope, manager, mirrorSql`direction_id`)}), 0)::bigint`;
   await reader.rows(
     mirrorSql`create or replace temp table customer_row as
       with now as (${classesSql(definitions, to)}),
       before as (${classesSql(definitions, start)}),
-      sale as (select customer_id, ${sum('first')} as first_minor, ${sum('repeat')} as repeat_minor, ${sum('newDirection')} as new_direction_minor
-                 from (${saleLinesSql(definitions, to)}) line where day >= ${from} and is_trade group by customer_id),
+      sale as (select line.customer_id, ${sum('first')} as first_minor, ${sum('repeat')} as repeat_minor, ${sum('newDirection')} as new_direction_minor
+                 from (${saleLinesSql(definitions, to)}) line
+                 join pub_customer customer on customer.id = line.customer_id where day >= ${from} and is_trade group by line.customer_id),
       used as (select customer_id, count(distinct product_id)::int as products from (${countedLinesSql(definitions, to)}) line
                 where is_trade and amount_minor > 0 and day > ${addMonths(to, -definitions.usageMonths)} group by customer_id),
       move as (select customer_id, max(day) filter (where to_category = 'lost') as lost_on, max(day) filter (where to_category = 'recovered') as recovered_on
@@ -96,6 +98,6 @@ async function prepare(reader: MirrorReader, { definitions, from, to, scope }: R
         left join used on used.customer_id = now.customer_id
         left join move on move.customer_id = now.customer_id
         left join person manager on manager.id = customer.responsible_id
-       where ${seenCustomersSql(scope, mirrorSql`customer.responsible_id`)}`,
+       where ${withinSql(scope.customers, manager)}`,
   );
 }

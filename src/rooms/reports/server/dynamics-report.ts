@@ -4,7 +4,7 @@ import { addMonths, firstOfMonth, monthOf, type Day } from '#platform/shared/day
 import { mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
 import { saleLinesSql, transitionsSql } from '#rooms/classes/server/index.ts';
 import { money, ready, type Report, type ReportQuestion, type ReportRow } from './report.ts';
-import { seenCustomersSql, seenDirectionsSql } from './scope.ts';
+import { seenAmountSql, withinSql } from './scope.ts';
 
 interface SalesRow {
   readonly month: string;
@@ -57,15 +57,15 @@ export async function makeDynamicsReport(reader: MirrorReader, question: ReportQ
 }
 
 async function prepare(reader: MirrorReader, { definitions, to, scope }: ReportQuestion): Promise<void> {
-  const seen = seenCustomersSql(scope, mirrorSql`customer.responsible_id`);
+  const responsible = mirrorSql`customer.responsible_id`;
   await reader.rows(
     mirrorSql`create or replace temp table dynamics_line as
       select line.* from (${saleLinesSql(definitions, to)}) line join pub_customer customer on customer.id = line.customer_id
-       where ${seen} and ${seenDirectionsSql(scope, mirrorSql`line.direction_id`)}`,
+       where ${seenAmountSql(scope, responsible, mirrorSql`line.direction_id`)}`,
   );
   await reader.rows(
     mirrorSql`create or replace temp table dynamics_move as
-      select change.* from (${transitionsSql(definitions, to)}) change join pub_customer customer on customer.id = change.customer_id where ${seen}`,
+      select change.* from (${transitionsSql(definitions, to)}) change join pub_customer customer on customer.id = change.customer_id where ${withinSql(scope.customers, responsible)}`,
   );
 }
 

@@ -3,7 +3,7 @@
 import { mirrorSql, type MirrorReader, type MirrorSql } from '#rooms/facts/server/index.ts';
 import { countedSalesSql, lifeSql, saleLinesSql, transitionsSql } from '#rooms/classes/server/index.ts';
 import { money, ready, type Report, type ReportQuestion, type ReportRow } from './report.ts';
-import { seenCustomersSql, seenDirectionsSql } from './scope.ts';
+import { seenAmountSql, withinSql } from './scope.ts';
 
 interface Row {
   readonly code: string | null;
@@ -49,10 +49,11 @@ export async function makeEmployeesReport(reader: MirrorReader, question: Report
   };
 }
 
-/** The three sources of the table, each fact with the employee it belongs to on its day. */
-function parts(question: ReportQuestion): Record<'potential' | 'moves' | 'sales', MirrorSql> {
+/** The sources of the table, each fact with the employee it belongs to on its day; `sales` sums up `line`. */
+function parts(question: ReportQuestion): Record<'potential' | 'moves' | 'line' | 'sales', MirrorSql> {
   const { definitions, from, to, scope } = question;
-  const seen = seenCustomersSql(scope, mirrorSql`customer.responsible_id`);
+  const manager = mirrorSql`customer.responsible_id`;
+  const seen = withinSql(scope.customers, manager);
   const responsible = mirrorSql`case when responsible.until_on is null or fact.day <= responsible.until_on then responsible.person_id end`;
   const held = mirrorSql`asof left join pub_responsible responsible on responsible.customer_id = fact.customer_id and fact.day >= responsible.from_on`;
   const potential =
@@ -65,27 +66,29 @@ function parts(question: ReportQuestion): Record<'potential' | 'moves' | 'sales'
                    where customer.first_contact_on between ${from} and ${to}
                      and (life.first_on is null or life.first_on >= customer.first_contact_on) and ${seen}`;
   return {
-    potential: mirrorSql`select ${responsible} as employee_id from (${potential}) fact ${held}`,
+    potential: mirrorSql`select ${responsible} as employee_id, fact.customer_id, fact.day from (${potential}) fact ${held}`,
     moves: mirrorSql`
       with move as (select change.customer_id, change.day, change.to_category from (${transitionsSql(definitions, to)}) change
                       join pub_customer customer on customer.id = change.customer_id
                      where change.day >= ${from} and change.to_category in ('lost', 'recovered') and ${seen}),
       document as (select customer_id, day, last(employee_id order by id) as employee_id
                      from (${countedSalesSql(definitions, to)}) sale where is_trade group by customer_id, day)
-      select coalesce(${responsible}, document.employee_id) as employee_id,
+      select coalesce(${responsible}, document.employee_id) as employee_id, fact.customer_id, fact.day,
              (fact.to_category = 'lost')::int as lost, (fact.to_category = 'recovered')::int as recovered
         from move fact ${held}
         asof left join document on document.customer_id = fact.customer_id and fact.day >= document.day`,
+    line: mirrorSql`
+      select line.employee_id, line.customer_id, line.day, line.settlement_id, line.product_id, line.amount_minor, line.sale_class
+        from (${saleLinesSql(definitions, to)}) line
+        join pub_customer customer on customer.id = line.customer_id
+       where line.day >= ${from} and line.is_trade and ${seenAmountSql(scope, manager, mirrorSql`line.direction_id`)}`,
     sales: mirrorSql`
-      select line.employee_id, count(distinct settlement_id) filter (where sale_class = 'first') as first_sales,
-             count(distinct line.customer_id) filter (where sale_class = 'first') as first_customers,
+      select employee_id, count(distinct settlement_id) filter (where sale_class = 'first') as first_sales,
+             count(distinct customer_id) filter (where sale_class = 'first') as first_customers,
              coalesce(sum(amount_minor) filter (where sale_class = 'first'), 0) as first_minor,
              coalesce(sum(amount_minor) filter (where sale_class = 'repeat'), 0) as repeat_minor,
              coalesce(sum(amount_minor) filter (where sale_class = 'newDirection'), 0) as new_direction_minor
-        from (${saleLinesSql(definitions, to)}) line
-        join pub_customer customer on customer.id = line.customer_id
-       where line.day >= ${from} and line.is_trade and ${seen} and ${seenDirectionsSql(scope, mirrorSql`line.direction_id`)}
-       group by line.employee_id`,
+        from employee_line group by employee_id`,
   };
 }
 

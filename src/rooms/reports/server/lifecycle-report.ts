@@ -3,7 +3,7 @@
 import { mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
 import { lifeSql } from '#rooms/classes/server/index.ts';
 import { mapped, type Report, type ReportQuestion } from './report.ts';
-import { seenCustomersSql } from './scope.ts';
+import { withinSql } from './scope.ts';
 
 const categories = ['potential', 'new', 'regular', 'recovered', 'lost'] as const;
 
@@ -13,7 +13,7 @@ export async function makeLifecycleReport(reader: MirrorReader, question: Report
       select customer.id, customer.code, customer.name, coalesce(life.category, 'potential') as category, life.since
         from pub_customer customer
         left join (${lifeSql(question.definitions, question.asOf)}) life on life.customer_id = customer.id
-       where (customer.state = 'a' or life.customer_id is not null) and ${seenCustomersSql(question.scope, mirrorSql`customer.responsible_id`)}`,
+       where (customer.state = 'a' or life.customer_id is not null) and ${withinSql(question.scope.customers, mirrorSql`customer.responsible_id`)}`,
   );
   const counts = await reader.rows<{ category: string; customers: number }>(
     mirrorSql`select category, count(*)::int as customers from seen_life group by category`,

@@ -166,13 +166,18 @@ describe.runIf(present)('reports on Northwind', () => {
     expect(cells.totals.value).toBe(decimal(sum(lines.filter((line) => line.day > '1997-05-06'))));
   });
 
-  test('a manager sees his own customers with their classes, and neither shares nor totals of the base (10-access)', async () => {
-    const personId = await world.addPerson({ cells: { classes: { read: 'all' }, customers: { read: 'own' }, amounts: { read: 'own' } } });
+  test('a manager sees classes of his own and unowned customers, amounts of his own only, and neither shares nor totals of the base (10-access)', async () => {
+    const personId = await world.addPerson({ cells: { classes: { read: 'all' }, customers: { read: 'own' }, amounts: { read: 'own' }, unownedCustomers: { read: 'all' } } });
     await world.transaction(({ db }) => run(db, sql`update customers.customer set responsible_id = ${personId} where code in ('SAVEA', 'ERNSH')`));
+    await world.transaction(({ db }) => run(db, sql`update customers.customer set responsible_id = 1 where responsible_id is null and code <> 'QUICK'`));
     const { rows, totals } = await report('classes', {}, personId);
-    expect(rows.map((row) => [row.customer.code, row.abc, row.shareBefore])).toEqual([['SAVEA', 'A', null], ['ERNSH', 'A', null]]);
-    expect(totals.abc.A.customers).toBe(2);
-    expect((await report('lifecycle', {}, personId)).rows).toHaveLength(2);
+    const own = (code: string) => decimal(sum(lines.filter((line) => line.customer === code && line.day > '1997-05-06')));
+    expect(rows.map((row) => [row.customer.code, row.abc, row.shareBefore, row.value])).toEqual([
+      ['SAVEA', 'A', null, own('SAVEA')], ['ERNSH', 'A', null, own('ERNSH')], ['QUICK', 'A', null, null],
+    ]);
+    expect(totals.abc.A).toEqual({ customers: 3, value: decimal(sum(lines.filter((line) => ['SAVEA', 'ERNSH'].includes(line.customer) && line.day > '1997-05-06'))) });
+    expect((await report('lifecycle', {}, personId)).rows).toHaveLength(3);
+    expect((await report('dynamics', { from: '1997-05-07' }, personId)).totals.turnover).toBe(totals.abc.A.value);
   });
 
   test('the window may be the whole history, and days that are none are refused', async () => {

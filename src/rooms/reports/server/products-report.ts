@@ -3,7 +3,7 @@
 import { mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
 import { saleLinesSql } from '#rooms/classes/server/index.ts';
 import { mapped, money, type Report, type ReportQuestion } from './report.ts';
-import { seenCustomersSql, seenDirectionsSql } from './scope.ts';
+import { seenAmountSql } from './scope.ts';
 
 interface Row {
   readonly direction_code: string | null;
@@ -24,7 +24,7 @@ export async function makeProductsReport(reader: MirrorReader, question: ReportQ
       select line.*, min(case when line.is_trade and line.amount_minor > 0 then line.day end) over (partition by line.customer_id, line.product_id) as first_used_on
         from (${saleLinesSql(question.definitions, to)}) line
         join pub_customer customer on customer.id = line.customer_id
-       where ${seenCustomersSql(scope, mirrorSql`customer.responsible_id`)} and ${seenDirectionsSql(scope, mirrorSql`line.direction_id`)}`,
+       where ${seenAmountSql(scope, mirrorSql`customer.responsible_id`, mirrorSql`line.direction_id`)}`,
   );
   const [totals] = await reader.rows<Row>(mirrorSql`select ${measures} from product_line where day >= ${from}`);
   return {

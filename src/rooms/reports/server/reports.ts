@@ -48,7 +48,7 @@ const longestPeriodDays = 366 * 50;
  * Makes a report as the actor may see it and hands it to `use`; its rows must be read there. Refuses days that are none, a period that
  * ends before it begins, and a window that is neither 'all' nor '<months>m'.
  */
-export async function withReport<T>(ctx: Ctx, name: ReportName, request: ReportRequest, use: (answer: ReportAnswer) => Promise<T>): Promise<T> {
+export async function withReport<T>(ctx: Ctx, name: ReportName, request: ReportRequest, use: (answer: ReportAnswer, reader: MirrorReader) => Promise<T>): Promise<T> {
   const mirror = ctx.services.get(mirrorService);
   const { version, definitions } = await loadDefinitions(ctx.db);
   const window = request.window === undefined ? undefined : parseWindow(request.window);
@@ -62,7 +62,7 @@ export async function withReport<T>(ctx: Ctx, name: ReportName, request: ReportR
       ...(await readPeriod(reader, request, definitions, today(ctx))),
     };
     const report = await makers[name](reader, question);
-    return use({ definitions: { ...definitionsOf(question), ...report.definitions }, report, question });
+    return use({ definitions: { ...definitionsOf(question), ...report.definitions }, report, question }, reader);
   });
 }
 

@@ -1,218 +1,176 @@
-// The endpoints of reports for the screens: the tables of domain 03, section 7, and the rows behind their figures.
+// Endpoints of `reports`. Each report answers { definitions, totals, rows }; amounts are decimal strings, null where the caller sees none.
 
-import Type from 'typebox';
-import { dayField, nullable } from '#platform/shared/contracts/common.ts';
-import { endpoint } from '#platform/shared/endpoint.ts';
-import {
-  abcField, amountField, categoryField, customerField, managerField, nextCursor, periodQuery, rowsQuery, shareField, xyzField,
-} from '#rooms/classes/shared/fields.ts';
-import { reportNames } from './names.ts';
+import Type, { type TObject, type TSchema } from 'typebox';
+import { endpoint, type Resource } from '#platform/shared/endpoint.ts';
+
+const dayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
+const text = Type.Union([Type.String(), Type.Null()]);
+const amount = Type.Union([Type.String(), Type.Null()]);
+const number = Type.Union([Type.Number(), Type.Null()]);
+const count = Type.Integer();
+const named = Type.Object({ code: Type.String(), name: Type.String() });
+const maybeNamed = Type.Union([Type.Object({ code: text, name: text }), Type.Null()]);
+
+export const reportQuery = Type.Object(
+  {
+    asOf: Type.Optional(dayText),
+    from: Type.Optional(dayText),
+    to: Type.Optional(dayText),
+    window: Type.Optional(Type.String({ pattern: '^(all|[1-9][0-9]{0,2}m)$' })),
+    /** Rows of the answer; the totals are always of all. */
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, default: 200 })),
+    offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 10_000_000 })),
+  },
+  { additionalProperties: false },
+);
 
 const refusals = ['reports.day_invalid', 'reports.period_reversed', 'reports.period_too_long', 'reports.window_invalid'];
-/** What every report was reckoned by. */
-const asked = {
-  from: dayField,
-  to: dayField,
-  version: Type.Integer(),
+
+const sharedDefinitions = {
+  asOf: dayText,
+  from: dayText,
+  to: dayText,
+  version: count,
+  currency: Type.String(),
+  settlement: Type.String(),
+  lifeCycle: Type.Object({ windowMonths: count }),
+  abc: Type.Object({ base: Type.String(), windowMonths: Type.Union([count, Type.Null()]), windowFrom: Type.Union([dayText, Type.Null()]), windowTo: dayText, borderA: Type.Number(), borderB: Type.Number() }),
+  xyz: Type.Object({
+    period: Type.String(), measure: Type.String(), periods: Type.Union([count, Type.Null()]), minPeriods: count, preliminaryBelow: count, borderX: Type.Number(),
+    borderY: Type.Number(), deviation: Type.String(), seasonality: Type.Boolean(),
+  }),
 };
-const named = nullable(Type.Object({ code: nullable(Type.String()), name: nullable(Type.String()) }));
+
+function reportEndpoint<const Path extends string, const Access extends Resource, Totals extends TObject, Row extends TSchema>(
+  path: Path,
+  resource: Access,
+  summary: string,
+  shape: { totals: Totals; row: Row; definitions?: Record<string, TSchema> },
+) {
+  return endpoint({
+    method: 'GET',
+    path,
+    access: { resource, action: 'read' },
+    summary,
+    query: reportQuery,
+    reply: Type.Object({
+      definitions: Type.Object({ ...sharedDefinitions, ...shape.definitions }),
+      totals: shape.totals,
+      rows: Type.Array(shape.row),
+      hasMore: Type.Boolean(),
+    }),
+    refusals,
+  });
+}
+
+const abcTotal = Type.Object({ customers: count, value: amount });
+
+export const classesReport = reportEndpoint('/api/reports/classes', 'classes', 'ABC and XYZ of every ranked customer at a date', {
+  totals: Type.Object({
+    abc: Type.Object({ A: abcTotal, B: abcTotal, C: abcTotal, none: abcTotal }),
+    xyz: Type.Object({ X: count, Y: count, Z: count, none: count }),
+  }),
+  row: Type.Object({
+    customer: named, value: amount, shareBefore: number, abc: text, cv: number, xyz: text,
+    xyzReason: Type.Optional(Type.String()), xyzPreliminary: Type.Optional(Type.Boolean()), notPositive: Type.Optional(Type.Boolean()),
+  }),
+});
+
+export const lifecycleReport = reportEndpoint('/api/reports/lifecycle', 'classes', 'Life-cycle category of every customer at a date', {
+  totals: Type.Object({ potential: count, new: count, regular: count, recovered: count, lost: count }),
+  row: Type.Object({ customer: named, category: Type.String(), since: Type.Union([dayText, Type.Null()]) }),
+});
+
+export const abcXyzReport = reportEndpoint('/api/reports/abc-xyz', 'classes', 'The table of nine cells, with key customers', {
+  definitions: { keyCustomer: Type.Object({ minProducts: count }) },
+  totals: Type.Object({ customers: count, value: amount, keyCustomers: Type.Array(Type.Object({ customer: named, products: count, value: amount })) }),
+  row: Type.Object({ abc: text, xyz: text, customers: count, value: amount }),
+});
 
 const employeeFigures = {
-  potentialCustomers: Type.Integer(),
-  firstSales: Type.Integer(),
-  /** Distinct customers of the first sales. */
-  firstSaleCustomers: Type.Integer(),
-  lostCustomers: Type.Integer(),
-  recoveredCustomers: Type.Integer(),
-  firstSalesAmount: amountField,
-  repeatSalesAmount: amountField,
-  newDirectionSalesAmount: amountField,
+  potentialCustomers: count,
+  firstSales: count,
+  firstSaleCustomers: count,
+  lostCustomers: count,
+  recoveredCustomers: count,
+  firstSalesAmount: amount,
+  repeatSalesAmount: amount,
+  newDirectionSalesAmount: amount,
 };
 
-export const getEmployeesReport = endpoint({
-  method: 'GET',
-  path: '/api/reports/employees',
-  access: { resource: 'employeeReports', action: 'read' },
-  summary: 'The table by employee for a period, with its derived figures',
-  query: Type.Object(periodQuery),
-  reply: Type.Object({
-    ...asked,
-    potential: Type.Union([Type.Literal('flow'), Type.Literal('stock')]),
-    rows: Type.Array(Type.Object({ employee: named, ...employeeFigures })),
-    totals: Type.Object(employeeFigures),
-    /** Of the potential customers of the period, those with a first sale up to its end; null where the definitions count a stock. */
-    cohortBought: nullable(Type.Integer()),
-  }),
-  refusals,
+export const employeesReport = reportEndpoint('/api/reports/employees', 'employeeReports', 'The table by employee for a period; a row without code and name is that without an employee', {
+  definitions: { potential: Type.String() },
+  totals: Type.Object({ employee: Type.Null(), ...employeeFigures }),
+  row: Type.Object({ employee: Type.Object({ code: text, name: text }), ...employeeFigures }),
 });
 
-export const employeeFigure = Type.Union([
-  Type.Literal('potentialCustomers'), Type.Literal('firstSales'), Type.Literal('lostCustomers'), Type.Literal('recoveredCustomers'),
-  Type.Literal('firstSalesAmount'), Type.Literal('repeatSalesAmount'), Type.Literal('newDirectionSalesAmount'),
-]);
+const saleSums = { firstSalesAmount: amount, repeatSalesAmount: amount, newDirectionSalesAmount: amount };
 
-export const listEmployeeRows = endpoint({
-  method: 'GET',
-  path: '/api/reports/employees/rows',
-  access: { resource: 'employeeReports', action: 'read' },
-  summary: 'The rows behind a figure of the table by employee',
-  query: Type.Object({
-    ...periodQuery,
-    figure: employeeFigure,
-    /** Code of the employee, `none` for no employee; every employee unless told. */
-    employee: Type.Optional(Type.String({ maxLength: 80 })),
-    ...rowsQuery,
+export const customersReport = reportEndpoint('/api/reports/customers', 'classes', 'The table by customer for a period', {
+  definitions: { startOn: dayText },
+  totals: Type.Object({ customers: count, ...saleSums, lostCustomers: count, recoveredCustomers: count }),
+  row: Type.Object({
+    customer: named, categoryStart: Type.String(), categoryEnd: Type.String(), abcStart: text, abcEnd: text, xyzStart: text, xyzEnd: text, ...saleSums,
+    productsUsed: count, lostOn: Type.Union([dayText, Type.Null()]), recoveredOn: Type.Union([dayText, Type.Null()]), manager: maybeNamed,
   }),
-  reply: Type.Object({
-    rows: Type.Array(
-      Type.Object({
-        customer: customerField,
-        day: nullable(dayField),
-        /** Settlement number, products or directions of the sale. */
-        number: nullable(Type.String()),
-        what: nullable(Type.String()),
-        amount: amountField,
-      }),
-    ),
-    nextCursor,
-    totals: Type.Object({ rows: Type.Integer(), customers: Type.Integer(), amount: amountField }),
-  }),
-  refusals,
 });
 
-export const getCustomersReport = endpoint({
-  method: 'GET',
-  path: '/api/reports/customers',
-  access: { resource: 'classes', action: 'read' },
-  summary: 'The table by customer for a period, in descending order of turnover, page by page',
-  query: Type.Object({ ...periodQuery, search: Type.Optional(Type.String({ maxLength: 100 })), ...rowsQuery }),
-  reply: Type.Object({
-    ...asked,
-    /** The day whose state stands under «start». */
-    startOn: dayField,
-    rows: Type.Array(
-      Type.Object({
-        customer: customerField,
-        categoryStart: categoryField,
-        categoryEnd: categoryField,
-        abcStart: nullable(abcField),
-        abcEnd: nullable(abcField),
-        xyzStart: nullable(xyzField),
-        xyzEnd: nullable(xyzField),
-        firstSalesAmount: amountField,
-        repeatSalesAmount: amountField,
-        newDirectionSalesAmount: amountField,
-        productsUsed: Type.Integer(),
-        lostOn: nullable(dayField),
-        recoveredOn: nullable(dayField),
-        manager: managerField,
-      }),
-    ),
-    nextCursor,
-    totals: Type.Object({
-      customers: Type.Integer(),
-      firstSalesAmount: amountField,
-      repeatSalesAmount: amountField,
-      newDirectionSalesAmount: amountField,
-      lostCustomers: Type.Integer(),
-      recoveredCustomers: Type.Integer(),
-    }),
-  }),
-  refusals,
-});
-
-const monthFigures = {
-  turnover: amountField,
-  turnoverYearBefore: amountField,
-  firstSalesAmount: amountField,
-  repeatSalesAmount: amountField,
-  newDirectionSalesAmount: amountField,
-  returnsAmount: amountField,
-  settlements: Type.Integer(),
-  customers: Type.Integer(),
-  newCustomers: Type.Integer(),
-  lostCustomers: Type.Integer(),
-  recoveredCustomers: Type.Integer(),
+const dynamicsFigures = {
+  turnover: amount, turnoverYearBefore: amount, ...saleSums, returnsAmount: amount, settlements: count, customers: count,
+  newCustomers: count, lostCustomers: count, recoveredCustomers: count,
 };
 
-export const getDynamicsReport = endpoint({
+export const dynamicsReport = reportEndpoint('/api/reports/dynamics', 'amounts', 'Sales and the movement of the base by month, beside the year before', {
+  totals: Type.Object(dynamicsFigures),
+  row: Type.Object({ month: Type.String(), ...dynamicsFigures }),
+});
+
+export const productsReport = reportEndpoint('/api/reports/products', 'amounts', 'Sales of a period by direction and product', {
+  totals: Type.Object({ amount, quantity: text, settlements: count, customers: count }),
+  row: Type.Object({
+    direction: maybeNamed, product: maybeNamed, amount, share: number, quantity: text, settlements: count, customers: count, newUsers: count,
+  }),
+});
+
+export const employeeFigureNames = ['potentialCustomers', 'firstSales', 'lostCustomers', 'recoveredCustomers', 'firstSalesAmount', 'repeatSalesAmount', 'newDirectionSalesAmount'] as const;
+
+export const employeeFacts = endpoint({
   method: 'GET',
-  path: '/api/reports/dynamics',
-  access: { resource: 'amounts', action: 'read' },
-  summary: 'Sales and the movement of the base month by month, beside the same months a year before',
-  query: Type.Object(periodQuery),
+  path: '/api/reports/employees/facts',
+  access: { resource: 'employeeReports', action: 'read' },
+  summary: 'The facts behind one figure of the table by employee: the table opens down to its rows',
+  query: Type.Object(
+    {
+      figure: Type.Union(employeeFigureNames.map((name) => Type.Literal(name))),
+      /** Code of the employee; left out for all, empty for those without an employee. */
+      employee: Type.Optional(Type.String({ maxLength: 64 })),
+      from: Type.Optional(dayText),
+      to: Type.Optional(dayText),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, default: 200 })),
+    },
+    { additionalProperties: false },
+  ),
   reply: Type.Object({
-    ...asked,
-    rows: Type.Array(Type.Object({ month: Type.String(), ...monthFigures })),
-    totals: Type.Object(monthFigures),
+    rows: Type.Array(Type.Object({ customer: named, on: dayText, document: text, product: text, amount })),
+    hasMore: Type.Boolean(),
   }),
   refusals,
 });
 
-export const getProductsReport = endpoint({
+export const reportFile = endpoint({
   method: 'GET',
-  path: '/api/reports/products',
-  access: { resource: 'amounts', action: 'read' },
-  summary: 'Sales of a period by direction and product, with the customers who use them',
-  query: Type.Object(periodQuery),
-  reply: Type.Object({
-    ...asked,
-    rows: Type.Array(
-      Type.Object({
-        direction: named,
-        product: named,
-        amount: amountField,
-        share: shareField,
-        quantity: nullable(Type.String()),
-        settlements: Type.Integer(),
-        customers: Type.Integer(),
-        newUsers: Type.Integer(),
-      }),
-    ),
-    totals: Type.Object({ amount: amountField, quantity: nullable(Type.String()), settlements: Type.Integer(), customers: Type.Integer() }),
-  }),
-  refusals,
-});
-
-export const listSaleRows = endpoint({
-  method: 'GET',
-  path: '/api/reports/sales/rows',
-  access: { resource: 'amounts', action: 'read' },
-  summary: 'The settlements behind a figure of sales: of a month, a product, a customer, a sale class',
-  query: Type.Object({
-    ...periodQuery,
-    product: Type.Optional(Type.String({ maxLength: 200 })),
-    direction: Type.Optional(Type.String({ maxLength: 200 })),
-    customer: Type.Optional(Type.String({ maxLength: 40 })),
-    saleClass: Type.Optional(
-      Type.Union([Type.Literal('first'), Type.Literal('repeat'), Type.Literal('newDirection'), Type.Literal('return')]),
-    ),
-    ...rowsQuery,
-  }),
-  reply: Type.Object({
-    rows: Type.Array(
-      Type.Object({ customer: customerField, day: dayField, number: nullable(Type.String()), what: nullable(Type.String()), amount: amountField }),
-    ),
-    nextCursor,
-    totals: Type.Object({ rows: Type.Integer(), customers: Type.Integer(), amount: amountField }),
-  }),
-  refusals,
-});
-
-export const exportReport = endpoint({
-  method: 'GET',
-  path: '/api/reports/:name/export',
-  access: { resource: 'customers', action: 'export' },
-  summary: 'A report as a file: the json of the command line, csv, or xlsx',
-  params: Type.Object({ name: Type.Union(reportNames.map((name) => Type.Literal(name))) }),
-  query: Type.Object({
-    ...periodQuery,
-    asOf: Type.Optional(dayField),
-    window: Type.Optional(Type.String({ maxLength: 10 })),
-    format: Type.Union([Type.Literal('json'), Type.Literal('csv'), Type.Literal('xlsx')]),
-    language: Type.Optional(Type.Union([Type.Literal('en'), Type.Literal('ru')])),
-  }),
+  path: '/api/reports/:name/file',
+  access: 'signedIn',
+  summary: 'A report as a file; every export is logged',
+  params: Type.Object({ name: Type.String({ maxLength: 20 }) }),
+  query: Type.Object(
+    {
+      asOf: Type.Optional(dayText), from: Type.Optional(dayText), to: Type.Optional(dayText), window: Type.Optional(Type.String({ pattern: '^(all|[1-9][0-9]{0,2}m)$' })),
+      format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx'), Type.Literal('json')]),
+    },
+    { additionalProperties: false },
+  ),
   reply: Type.String(),
-  stream: 'application/json, text/csv or application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  refusals,
+  stream: 'application/octet-stream',
+  refusals: [...refusals, 'reports.report_unknown'],
 });

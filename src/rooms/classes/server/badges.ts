@@ -1,0 +1,86 @@
+// Writes what was reckoned back to PostgreSQL as differences, so that lists filter and sort by it.
+
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { unlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Db } from '#platform/server/db/db.ts';
+import { run, sql } from '#platform/server/db/db.ts';
+import type { Day } from '#platform/shared/days.ts';
+import { writeBadges } from '#rooms/customers/server/index.ts';
+import { mirrorSql, verbatim, type Mirror, type MirrorReader, type MirrorSql } from '#rooms/facts/server/index.ts';
+import type { Definitions } from '../shared/definitions.ts';
+import { badgeColumns, badgesSql } from './badge.sql.ts';
+import { classesSql } from './classes.sql.ts';
+
+/** One transaction of PostgreSQL, as a job's step gives it. */
+export type InTransaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
+
+/**
+ * Reckons badges at a date and writes those that differ from what was written last. Answers how many. Killed in between it writes the same
+ * differences again: the mirror forgets only after PostgreSQL has committed.
+ */
+export async function refreshBadges(mirror: Mirror, inTransaction: InTransaction, definitions: Definitions, asOf: Day): Promise<number> {
+  return mirror.write(async (reader) => {
+    await prepareLast(reader);
+    await reader.rows(mirrorSql`create or replace temp table badge_class as ${classesSql(definitions, asOf)}`);
+    await reader.rows(mirrorSql`create or replace temp table badge_now as ${badgesSql(definitions, asOf, mirrorSql`badge_class`)}`);
+    await reader.rows(mirrorSql`create or replace temp table badge_change as ${differenceSql()}`);
+    const [row] = await reader.rows<{ changes: number }>(mirrorSql`select count(*)::int as changes from badge_change`);
+    const changes = row?.changes ?? 0;
+    if (changes > 0) await push(reader, inTransaction, asOf);
+    await reader.rows(mirrorSql`create or replace table classes_badge as select * from badge_now`);
+    return changes;
+  });
+}
+
+/** What PostgreSQL was told last. A mirror that was made anew does not know and writes everything once more. */
+async function prepareLast(reader: MirrorReader): Promise<void> {
+  await reader.rows(
+    mirrorSql`create table if not exists classes_badge (
+      customer_id integer, category varchar, category_since date, abc varchar, xyz varchar, xyz_preliminary boolean, turnover_minor bigint,
+      turnover_before_minor bigint, month_minor varchar, first_settlement_on date, last_settlement_on date, products_used integer, directions_used integer)`,
+  );
+}
+
+/** Rows that are new or differ, and customers whose last settlement went away: potential again. */
+function differenceSql(): MirrorSql {
+  const columns = verbatim(badgeColumns.join(', '));
+  return mirrorSql`
+    select ${columns} from (select ${columns} from badge_now except select ${columns} from classes_badge) changed
+    union all
+    select customer_id, 'potential', null, null, null, false, 0, 0, '{}', null, null, 0, 0
+      from classes_badge where customer_id not in (select customer_id from badge_now)`;
+}
+
+async function push(reader: MirrorReader, inTransaction: InTransaction, asOf: Day): Promise<void> {
+  const columns = verbatim(badgeColumns.join(', '));
+  await throughFile(reader, mirrorSql`select ${columns} from badge_change`, (file) =>
+    inTransaction(async (db) => {
+      await run(db, sql`create temp table badge_new (like customers.badge including defaults) on commit drop`);
+      await copyFile(db, file, `badge_new (${badgeColumns.join(', ')})`);
+      await run(db, sql`update badge_new set as_of = ${asOf}`);
+      // Customers whom an undone import took away are passed over.
+      await writeBadges(db, sql`select b.* from badge_new b join customers.pub_customer c on c.id = b.customer_id`);
+    }),
+  );
+}
+
+/** Rows of the mirror as a csv file for COPY: neither side's rows pass through this process's thread. */
+export async function throughFile<T>(reader: MirrorReader, statement: MirrorSql, use: (file: string) => Promise<T>): Promise<T> {
+  const file = join(tmpdir(), `klientela-${randomUUID()}.csv`);
+  try {
+    await reader.rows(mirrorSql`copy (${statement}) to ${file} (format csv, header false, nullstr '')`);
+    return await use(file);
+  } finally {
+    await unlink(file).catch(() => {});
+  }
+}
+
+/** COPY of a csv file into a table with its columns, such as 'badge_new (customer_id, abc)'. */
+export async function copyFile(db: Db, file: string, target: string): Promise<void> {
+  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), db.client.query(copyFrom(`copy ${target} from stdin (format csv)`)));
+}

@@ -1,0 +1,26 @@
+// What `classes` brings: definitions, classes and categories with their history, and the work that keeps them up to date.
+
+import type { Ctx } from '#platform/server/ctx.ts';
+import type { Room } from '#platform/server/room.ts';
+import { routes } from './classes.routes.ts';
+import { askForRecalculation, jobs } from './jobs.ts';
+
+interface ImportEvent {
+  readonly importId: number;
+  readonly kind: string;
+  readonly firstDay: string | null;
+}
+
+export const classesRoom: Room = {
+  name: 'classes',
+  routes,
+  jobs,
+  listeners: {
+    'imports.import_published': (ctx: Ctx, event: ImportEvent) => recalculateAfter(ctx, event, 'published'),
+    'imports.import_undone': (ctx: Ctx, event: ImportEvent) => recalculateAfter(ctx, event, 'undone'),
+  },
+};
+
+async function recalculateAfter(ctx: Ctx, { importId, firstDay }: ImportEvent, what: string): Promise<void> {
+  await askForRecalculation(ctx, { key: `${what}_${importId}`, firstDay });
+}

@@ -1,0 +1,44 @@
+// With months nearly every customer of a shop is Z: the program says so and proposes a period that fits the company's rhythm.
+
+import type { ReplyOf } from '#platform/shared/endpoint.ts';
+import { useAddress } from '#platform/web/lib/address.ts';
+import { useTexts } from '#platform/web/lib/texts.tsx';
+import { AppLink } from '#platform/web/ui/link.tsx';
+import { Note } from '#platform/web/ui/states.tsx';
+import type { getCvDistribution } from '../../shared/contract.ts';
+import css from '../table/table-tab.module.css';
+
+type Spread = ReplyOf<typeof getCvDistribution>;
+
+export function PeriodProposal({ spread, period }: { readonly spread: Spread; readonly period: 'month' | 'quarter' }) {
+  const { t, formats } = useTexts();
+  const address = useAddress();
+  const now = shareOfZ(spread, period);
+  if (now === undefined) return null;
+  const other = period === 'month' ? 'quarter' : 'month';
+  const then = shareOfZ(spread, other);
+  const median = spread.medianIntervalDays;
+  const words = [
+    t('classes.proposal.now', { share: formats.percent(now) }),
+    median === null ? undefined : t('classes.proposal.median', { count: Math.round(median) }),
+    then === undefined ? undefined : t(`classes.proposal.then_${other}`, { share: formats.percent(then) }),
+  ];
+  const isProposed = spread.proposedPeriod !== null && spread.proposedPeriod !== period;
+  return (
+    <div className={css.note}>
+      <Note tone={isProposed ? 'amber' : 'accent'}>
+        {words.filter((word) => word !== undefined).join(' ')}{' '}
+        {then !== undefined && (
+          <AppLink to={address.with({ period: other })}>{t(`classes.proposal.show_${other}`)}</AppLink>
+        )}
+      </Note>
+    </div>
+  );
+}
+
+/** Share of Z among customers with an XYZ class; undefined where nobody has one. */
+function shareOfZ(spread: Spread, period: 'month' | 'quarter'): number | undefined {
+  const found = spread.periods.find((one) => one.period === period);
+  const classed = found ? found.X + found.Y + found.Z : 0;
+  return found && classed > 0 ? found.Z / classed : undefined;
+}
