@@ -8,7 +8,7 @@ export interface FieldProblem {
   readonly data?: Readonly<Record<string, string | number>>;
 }
 
-export type RefusalData = Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly FieldProblem[]>>;
+export type RefusalData = Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly FieldProblem[] | readonly Readonly<Record<string, unknown>>[]>>;
 
 export class AppError extends Error {
   readonly code: string;

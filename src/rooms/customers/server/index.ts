@@ -5,7 +5,12 @@ export type { BadgeSource } from './badges.ts';
 export { requireCustomer } from './customers.ts';
 export type { CustomerRow } from './customers.queries.ts';
 export { findDuplicates } from './duplicates.ts';
-export { createMissingCustomers, customerKey, matchCustomers, nameNamelessCustomers } from './import-matching.ts';
+export {
+  createMissingCustomers,
+  customerKey,
+  matchCustomers,
+  nameNamelessCustomers,
+} from './import-matching.ts';
 export { listCustomerBlockers, undoCustomers } from './import-undo.ts';
 export { mergeHoldersKey } from './merge.ts';
 export type { MergeHolder } from './merge.ts';

@@ -2,7 +2,14 @@
 
 import type { Block, CustomerKind } from './words.ts';
 
-export const basicNeeds = ['phoneOrEmail', 'taxNumber', 'city', 'contactPerson', 'responsible', 'source'] as const;
+export const basicNeeds = [
+  'phoneOrEmail',
+  'taxNumber',
+  'city',
+  'contactPerson',
+  'responsible',
+  'source',
+] as const;
 export type BasicNeed = (typeof basicNeeds)[number];
 
 /** A basic need, or 'parameter.<key>' for a required parameter. */
@@ -39,18 +46,37 @@ export function appliesTo(need: BasicNeed, kind: CustomerKind): boolean {
 }
 
 export const blockOfNeed: Readonly<Record<BasicNeed, Block>> = {
-  phoneOrEmail: 'personal', taxNumber: 'personal', city: 'personal', contactPerson: 'personal', responsible: 'commercial', source: 'commercial',
+  phoneOrEmail: 'personal',
+  taxNumber: 'personal',
+  city: 'personal',
+  contactPerson: 'personal',
+  responsible: 'commercial',
+  source: 'commercial',
 };
 
 /** Completeness of the two blocks: needed, known and the list of what is missing. */
-export function completenessOf(facts: KnownFacts, required: readonly RequiredParameter[]): BlockCompleteness[] {
+export function completenessOf(
+  facts: KnownFacts,
+  required: readonly RequiredParameter[],
+): BlockCompleteness[] {
   const needs = [
-    ...basicNeeds.filter((need) => appliesTo(need, facts.kind)).map((need) => ({ need: need as Need, block: blockOfNeed[need], known: knows(facts, need) })),
-    ...required.map(({ key, block }) => ({ need: `parameter.${key}`, block, known: facts.parameters[key] !== undefined })),
+    ...basicNeeds
+      .filter((need) => appliesTo(need, facts.kind))
+      .map((need) => ({ need: need as Need, block: blockOfNeed[need], known: knows(facts, need) })),
+    ...required.map(({ key, block }) => ({
+      need: `parameter.${key}`,
+      block,
+      known: facts.parameters[key] !== undefined,
+    })),
   ];
   return (['personal', 'commercial'] as const).map((block) => {
     const own = needs.filter((need) => need.block === block);
-    return { block, needed: own.length, known: own.filter((need) => need.known).length, missing: own.filter((need) => !need.known).map((need) => need.need) };
+    return {
+      block,
+      needed: own.length,
+      known: own.filter((need) => need.known).length,
+      missing: own.filter((need) => !need.known).map((need) => need.need),
+    };
   });
 }
 

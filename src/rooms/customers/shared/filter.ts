@@ -2,7 +2,8 @@
 
 import Type from 'typebox';
 import type { Static } from 'typebox';
-import { customerIds, divisionIds, personIds } from './ids.ts';
+import { divisionIds, personIds } from '#platform/shared/contracts/common.ts';
+import { customerIds } from './ids.ts';
 import { abcClasses, categories, kinds, xyzClasses } from './words.ts';
 import { operators } from './parameter.ts';
 import type { ParameterCondition } from './parameter.ts';
@@ -30,7 +31,16 @@ export const filterQuery = {
   kind: listOf(kinds),
   state: Type.Optional(Type.String({ enum: ['active', 'archived', 'blocked', 'any'] })),
   parent: Type.Optional(Type.String({ pattern: customerIds.pattern })),
-  missing: listOf(['any', 'phoneOrEmail', 'taxNumber', 'city', 'contactPerson', 'responsible', 'source', 'parameter\\.[a-z][a-z0-9_]{0,62}']),
+  missing: listOf([
+    'any',
+    'phoneOrEmail',
+    'taxNumber',
+    'city',
+    'contactPerson',
+    'responsible',
+    'source',
+    'parameter\\.[a-z][a-z0-9_]{0,62}',
+  ]),
   createdFrom: dayText,
   createdTo: dayText,
   firstContactFrom: dayText,
@@ -60,7 +70,11 @@ export function readConditions(json: string | undefined): ParameterCondition[] |
 function isCondition(value: unknown): value is ParameterCondition {
   if (typeof value !== 'object' || value === null) return false;
   const { key, op, ...rest } = value as Record<string, unknown>;
-  return typeof key === 'string' && operators.some((known) => known === op) && Object.keys(rest).every((name) => name === 'value');
+  return (
+    typeof key === 'string' &&
+    operators.some((known) => known === op) &&
+    Object.keys(rest).every((name) => name === 'value')
+  );
 }
 
 export const sortFields = ['name', 'turnover', 'lastSettlement', 'category', 'class', 'created'] as const;
@@ -71,7 +85,9 @@ export interface Sort {
   readonly descending: boolean;
 }
 
-export const sortQuery = Type.Optional(Type.String({ enum: sortFields.flatMap((field) => [field, `-${field}`]), default: '-turnover' }));
+export const sortQuery = Type.Optional(
+  Type.String({ enum: sortFields.flatMap((field) => [field, `-${field}`]) }),
+);
 
 /** '-turnover' -> turnover, the largest first. */
 export function readSort(text: string): Sort {

@@ -7,6 +7,3 @@ export const contactPersonIds = idKind('con');
 export const parameterIds = idKind('par');
 export const consentIds = idKind('agr');
 export const mergeIds = idKind('mrg');
-/** Persons and divisions are the platform's; their ids travel in this room's contracts. */
-export const personIds = idKind('per');
-export const divisionIds = idKind('div');

@@ -21,7 +21,10 @@ export interface ParameterSpec {
 export const longestText = 1000;
 
 /** The problem of a value for its parameter, in the words of field problems; undefined when the value fits. */
-export function problemOfValue(spec: Pick<ParameterSpec, 'type' | 'options'>, value: unknown): string | undefined {
+export function problemOfValue(
+  spec: Pick<ParameterSpec, 'type' | 'options'>,
+  value: unknown,
+): string | undefined {
   switch (spec.type) {
     case 'text':
       if (typeof value !== 'string') return 'wrong_type';
@@ -38,7 +41,19 @@ export function problemOfValue(spec: Pick<ParameterSpec, 'type' | 'options'>, va
   }
 }
 
-export const operators = ['eq', 'ne', 'in', 'lt', 'le', 'gt', 'ge', 'between', 'contains', 'empty', 'notEmpty'] as const;
+export const operators = [
+  'eq',
+  'ne',
+  'in',
+  'lt',
+  'le',
+  'gt',
+  'ge',
+  'between',
+  'contains',
+  'empty',
+  'notEmpty',
+] as const;
 export type Operator = (typeof operators)[number];
 
 /** Operators that make sense for a type, in the order in which a person is offered them. */
@@ -58,13 +73,17 @@ export interface ParameterCondition {
 }
 
 /** Whether a condition may be asked of a parameter: the operator suits the type and the values suit the operator. */
-export function isSound(spec: Pick<ParameterSpec, 'type' | 'options'>, condition: ParameterCondition): boolean {
+export function isSound(
+  spec: Pick<ParameterSpec, 'type' | 'options'>,
+  condition: ParameterCondition,
+): boolean {
   const { op, value } = condition;
   if (!operatorsOf[spec.type].includes(op)) return false;
   if (op === 'empty' || op === 'notEmpty') return value === undefined;
   if (op === 'contains') return typeof value === 'string' && value.trim() !== '';
   const values = Array.isArray(value) ? (value as readonly unknown[]) : [value];
-  const wanted = op === 'in' ? values.length >= 1 && values.length <= 100 : values.length === (op === 'between' ? 2 : 1);
+  const wanted =
+    op === 'in' ? values.length >= 1 && values.length <= 100 : values.length === (op === 'between' ? 2 : 1);
   if (!wanted || Array.isArray(value) !== (op === 'in' || op === 'between')) return false;
   const loose = spec.type === 'choice' ? { type: 'text' as const, options: [] } : spec;
   return values.every((one) => problemOfValue(loose, one) === undefined);

@@ -8,7 +8,10 @@ export function searchWords(text: string): string[] {
   const folded = foldText(text);
   const phone = phoneDigits(folded);
   if (phone !== undefined) return [phone];
-  return folded.split(' ').filter((word) => word !== '').slice(0, 8);
+  return folded
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, 8);
 }
 
 /** Lower case, ё as е, single spaces. */
@@ -34,6 +37,10 @@ function phoneDigits(text: string): string | undefined {
 
 /** A LIKE pattern that finds the word anywhere, or from a word's start when it is too short for a trigram. */
 export function likePatterns(word: string): string[] {
-  const escaped = word.replace(/[\\%_]/g, (char) => `\\${char}`);
+  const escaped = escapeLike(word);
   return word.length >= 3 ? [`%${escaped}%`] : [`${escaped}%`, `% ${escaped}%`];
+}
+
+export function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (char) => `\\${char}`);
 }
