@@ -52,26 +52,21 @@ export function createAppRouter(client: QueryClient) {
     path: '/dev/ui',
     component: lazyRouteComponent(() => import('#platform/web/gallery/gallery-page.tsx'), 'Page'),
   });
-  const pages = roomWebs.flatMap((room) => room.pages);
-  const bare = pages
-    .filter((page) => page.frame === 'bare')
-    .map((page) =>
-      createRoute({
-        getParentRoute: () => root,
-        path: page.path,
-        component: lazyRouteComponent(page.page, 'Page'),
-      }),
-    );
-  const framed = pages
-    .filter((page) => page.frame !== 'bare')
-    .map((page) =>
-      createRoute({
-        getParentRoute: () => shell,
-        path: page.path,
-        component: framedPage(page),
-        errorComponent: PageFault,
-      }),
-    );
+  const bare = pagesOf('bare').map((page) =>
+    createRoute({
+      getParentRoute: () => root,
+      path: page.path,
+      component: lazyRouteComponent(page.page, 'Page'),
+    }),
+  );
+  const framed = pagesOf('shell').map((page) =>
+    createRoute({
+      getParentRoute: () => shell,
+      path: page.path,
+      component: framedPage(page),
+      errorComponent: PageFault,
+    }),
+  );
   return createRouter({
     routeTree: root.addChildren([shell.addChildren([index, ...framed]), gallery, ...bare]),
     defaultPreload: false,
@@ -81,6 +76,10 @@ export function createAppRouter(client: QueryClient) {
     parseSearch: (text) => Object.fromEntries(new URLSearchParams(text)),
     stringifySearch: writeSearch,
   });
+}
+
+function pagesOf(frame: 'bare' | 'shell'): RoomPage[] {
+  return roomWebs.flatMap((room) => room.pages).filter((page) => (page.frame ?? 'shell') === frame);
 }
 
 function framedPage(page: RoomPage) {

@@ -27,53 +27,28 @@ export function ListPart() {
   const [search, setSearch] = useState('');
   const [sort, setSort] = useState<Sort>({ key: 'amount', direction: 'desc' });
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const [hasCondition, setCondition] = useState(true);
   const all = useMemo(() => sampleRows(samples, view === 'long' ? 10_000 : 20), [samples, view]);
   const rows = useMemo(
     () => sorted(all, sort).filter((row) => row.name.toLowerCase().includes(search.toLowerCase())),
     [all, sort, search],
   );
   const columns = useColumns(samples);
+  const totals = {
+    name: samples.total.replace('{n}', formats.int(rows.length)),
+    amount: formats.int(38_416_200),
+    change: formats.change(0.04),
+  };
   const shown = view === 'loading' ? undefined : view === 'empty' ? [] : rows;
   return (
     <ListPage
       title={samples.customers}
       note={formats.int(all.length)}
-      actions={
-        <>
-          <Button kind="quiet" icon={IconDownload} className="desk">
-            {samples.export}
-          </Button>
-          <Button kind="filled" icon={IconPlus}>
-            {samples.add}
-          </Button>
-        </>
-      }
-      tabs={
-        <Tabs
-          label={samples.customers}
-          current="2"
-          tabs={samples.tabs.map((label, index) => ({
-            key: String(index),
-            label,
-            to: '/dev/ui?part=list',
-            count: formats.int(1284 - index * 267),
-          }))}
-        />
-      }
+      actions={<SampleActions />}
+      tabs={<SampleTabs />}
       conditions={
         <ConditionBar note={samples.saved}>
           <SearchField value={search} onSearch={setSearch} placeholder={samples.search} />
-          {hasCondition && (
-            <Chip
-              field={samples.condition}
-              value={samples.value}
-              onRemove={() => setCondition(false)}
-              edit={() => samples.value}
-            />
-          )}
-          <Chip field={samples.condition2} value={samples.value2} onRemove={() => undefined} />
-          <AddCondition>{() => samples.condition}</AddCondition>
+          <SampleChips />
           <SegmentedControl
             label={samples.viewLabel}
             value={view}
@@ -109,11 +84,7 @@ export function ListPart() {
           selection={chosen}
           onSelect={setChosen}
           onOpen={() => undefined}
-          totals={{
-            name: samples.total.replace('{n}', formats.int(rows.length)),
-            amount: formats.int(38_416_200),
-            change: formats.change(0.04),
-          }}
+          totals={totals}
           empty={
             <EmptyState action={<Button kind="filled">{samples.emptyAction}</Button>}>
               {view === 'empty' ? samples.empty : t('ui.palette.nothing')}
@@ -122,6 +93,56 @@ export function ListPart() {
         />
       )}
     </ListPage>
+  );
+}
+
+function SampleActions() {
+  const samples = useSamples();
+  return (
+    <>
+      <Button kind="quiet" icon={IconDownload} className="desk">
+        {samples.export}
+      </Button>
+      <Button kind="filled" icon={IconPlus}>
+        {samples.add}
+      </Button>
+    </>
+  );
+}
+
+function SampleTabs() {
+  const { formats } = useTexts();
+  const samples = useSamples();
+  return (
+    <Tabs
+      label={samples.customers}
+      current="2"
+      tabs={samples.tabs.map((label, index) => ({
+        key: String(index),
+        label,
+        to: '/dev/ui?part=list',
+        count: formats.int(1284 - index * 267),
+      }))}
+    />
+  );
+}
+
+function SampleChips() {
+  const samples = useSamples();
+  const [hasCondition, setCondition] = useState(true);
+  return (
+    <>
+      {hasCondition && (
+        <Chip
+          field={samples.condition}
+          value={samples.value}
+          onRemove={() => setCondition(false)}
+          edit={() => samples.value}
+        />
+      )}
+      <Chip field={samples.condition2} value={samples.value2} onRemove={() => undefined} />
+      <AddCondition>{() => samples.condition}</AddCondition>
+    </>
   );
 }
 

@@ -27,18 +27,7 @@ export function RecordPart() {
           </Button>
         </>
       }
-      tabs={
-        <Tabs
-          label={samples.title}
-          current="0"
-          tabs={samples.tabs.map((label, index) => ({
-            key: String(index),
-            label,
-            to: '/dev/ui?part=record',
-            count: index > 0 ? index * 7 : undefined,
-          }))}
-        />
-      }
+      tabs={<SampleTabs />}
       aside={
         <>
           <Section title={samples.people} action="3" isAside>
@@ -71,6 +60,22 @@ export function RecordPart() {
         />
       </Section>
     </RecordPage>
+  );
+}
+
+function SampleTabs() {
+  const samples = useSamples();
+  return (
+    <Tabs
+      label={samples.title}
+      current="0"
+      tabs={samples.tabs.map((label, index) => ({
+        key: String(index),
+        label,
+        to: '/dev/ui?part=record',
+        count: index > 0 ? index * 7 : undefined,
+      }))}
+    />
   );
 }
 

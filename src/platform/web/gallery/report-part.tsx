@@ -38,10 +38,6 @@ export function ReportPart() {
     name,
     figures: [9 + index * 2, 3 + index, 1 + (index % 4), 184_000 + index * 43_000, 612_400 + index * 199_000],
   }));
-  const option = useCallback(
-    (colours: ChartColours) => pictureOf(samples, colours, (value) => formats.int(value)),
-    [samples, formats],
-  );
   return (
     <ReportPage
       title={samples.reportTitle}
@@ -58,25 +54,7 @@ export function ReportPart() {
           />
         </ConditionBar>
       }
-      panel={
-        picked && (
-          <Drawer
-            label={samples.drawer}
-            title={<span className="soft">{samples.drawer}</span>}
-            onClose={() => setPicked(undefined)}
-            foot={<Button>{samples.export}</Button>}
-          >
-            <LineList
-              lines={samples.dealLines.map(([title, note, value]) => ({
-                key: title ?? '',
-                title,
-                note,
-                value,
-              }))}
-            />
-          </Drawer>
-        )
-      }
+      panel={picked && <SampleDrawer onClose={() => setPicked(undefined)} />}
     >
       <DataTable
         label={samples.reportTitle}
@@ -98,22 +76,55 @@ export function ReportPart() {
       <Section title={samples.read} note={samples.periodValue} isRuled>
         <Note>{samples.warn}</Note>
       </Section>
-      <Chart
-        isRuled
-        title={samples.question}
-        note={samples.measure}
-        option={option}
-        table={
-          <DataTable
-            label={samples.question}
-            columns={weekColumns(samples, (value) => formats.decimal(value, 1))}
-            rows={weeks(samples)}
-            rowKey={(row) => row.week}
-            isInline
-          />
-        }
-      />
+      <SampleChart />
     </ReportPage>
+  );
+}
+
+function SampleDrawer({ onClose }: { readonly onClose: () => void }) {
+  const samples = useSamples();
+  return (
+    <Drawer
+      label={samples.drawer}
+      title={<span className="soft">{samples.drawer}</span>}
+      onClose={onClose}
+      foot={<Button>{samples.export}</Button>}
+    >
+      <LineList
+        lines={samples.dealLines.map(([title, note, value]) => ({
+          key: title ?? '',
+          title,
+          note,
+          value,
+        }))}
+      />
+    </Drawer>
+  );
+}
+
+function SampleChart() {
+  const { formats } = useTexts();
+  const samples = useSamples();
+  const option = useCallback(
+    (colours: ChartColours) => pictureOf(samples, colours, (value) => formats.int(value)),
+    [samples, formats],
+  );
+  return (
+    <Chart
+      isRuled
+      title={samples.question}
+      note={samples.measure}
+      option={option}
+      table={
+        <DataTable
+          label={samples.question}
+          columns={weekColumns(samples, (value) => formats.decimal(value, 1))}
+          rows={weeks(samples)}
+          rowKey={(row) => row.week}
+          isInline
+        />
+      }
+    />
   );
 }
 

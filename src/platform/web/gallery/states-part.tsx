@@ -13,7 +13,6 @@ import { sampleRows, useSamples } from './samples.ts';
 /** Empty, failed, waiting, running, told. */
 export function StatesPart() {
   const samples = useSamples();
-  const rows = sampleRows(samples, 4);
   return (
     <>
       <PageHead title={samples.parts.states} />
@@ -51,31 +50,40 @@ export function StatesPart() {
             <Note tone="red">{samples.fields.wrong}</Note>
           </div>
         </Section>
-        <Section title={samples.customers}>
-          <DataTable
-            label={samples.customers}
-            isInline
-            rows={rows}
-            rowKey={(row) => row.id}
-            rowState={(row) => (['changed', 'saving', 'off', 'picked'] as const)[Number(row.id.slice(4))]}
-            columns={[
-              {
-                key: 'name',
-                title: samples.columns.name,
-                render: (row) => row.name,
-                exportValue: (row) => row.name,
-              },
-              {
-                key: 'next',
-                title: samples.columns.next,
-                grow: true,
-                render: (row) => row.next,
-                exportValue: (row) => row.next,
-              },
-            ]}
-          />
-        </Section>
+        <RowStates />
       </div>
     </>
+  );
+}
+
+/** Rows that were changed by others, are being saved, are out of use, are picked. */
+function RowStates() {
+  const samples = useSamples();
+  const rows = sampleRows(samples, 4);
+  return (
+    <Section title={samples.customers}>
+      <DataTable
+        label={samples.customers}
+        isInline
+        rows={rows}
+        rowKey={(row) => row.id}
+        rowState={(row) => (['changed', 'saving', 'off', 'picked'] as const)[Number(row.id.slice(4))]}
+        columns={[
+          {
+            key: 'name',
+            title: samples.columns.name,
+            render: (row) => row.name,
+            exportValue: (row) => row.name,
+          },
+          {
+            key: 'next',
+            title: samples.columns.next,
+            grow: true,
+            render: (row) => row.next,
+            exportValue: (row) => row.next,
+          },
+        ]}
+      />
+    </Section>
   );
 }

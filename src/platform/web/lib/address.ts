@@ -17,7 +17,7 @@ export interface Address {
 
 export function useAddress(): Address {
   const router = useRouter();
-  const params = useParams({ strict: false }) as Readonly<Record<string, string>>;
+  const params: Readonly<Record<string, string>> = useParams({ strict: false });
   const path = useRouterState({ select: (state) => state.location.pathname });
   const searchText = useRouterState({ select: (state) => state.location.searchStr });
   const search = useMemo(() => Object.fromEntries(new URLSearchParams(searchText)), [searchText]);

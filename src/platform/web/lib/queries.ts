@@ -34,7 +34,7 @@ export function shouldRetry(failures: number, error: unknown): boolean {
 
 /** Options for `useQuery`: the key is method-free, so `invalidateQueries({ queryKey: ['/api/customers'] })` reaches every list of customers. */
 export function query<E extends Endpoint>(path: E['path'], input: InputOf<E>) {
-  return queryOptions<ReplyOf<E>, Error>({
+  return queryOptions<ReplyOf<E>>({
     queryKey: [path, input.params ?? null, input.query ?? null],
     queryFn: ({ signal }) => request<E>('GET', path, input, signal),
   });
@@ -52,7 +52,7 @@ export function pagedQuery<E extends Endpoint>(path: E['path'], input: InputOf<E
     queryFn: ({ pageParam, signal }): Promise<ReplyOf<E>> => {
       const cursor = pageParam === '' ? {} : { cursor: pageParam };
       const given: object = typeof input.query === 'object' && input.query !== null ? input.query : {};
-      return request<E>('GET', path, { ...input, query: { ...given, ...cursor } } as InputOf<E>, signal);
+      return request<E>('GET', path, { ...input, query: { ...given, ...cursor } }, signal);
     },
     getNextPageParam: (last) => (last as PageReply).nextCursor ?? undefined,
   });

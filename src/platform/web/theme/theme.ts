@@ -94,8 +94,10 @@ export const theme = createTheme({
       defaultProps: {
         shadow: 'md',
         radius: 'md',
+        withInitialFocusPlaceholder: false,
         transitionProps: { duration: 120 },
         classNames: {
+          itemIndicator: css.menuIndicator,
           dropdown: css.dropdown,
           item: css.menuItem,
           label: css.menuLabel,

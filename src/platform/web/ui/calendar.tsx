@@ -46,21 +46,7 @@ export function Calendar({ value, today, min, max, onPick }: CalendarProps) {
   };
   return (
     <div className={css.calendar}>
-      <div className={css.month}>
-        <Button
-          kind="quiet"
-          icon={IconChevronLeft}
-          aria-label={t('ui.date.previous_month')}
-          onClick={() => turn(-1)}
-        />
-        <span aria-live="polite">{formats.month(monthOf(at))}</span>
-        <Button
-          kind="quiet"
-          icon={IconChevronRight}
-          aria-label={t('ui.date.next_month')}
-          onClick={() => turn(1)}
-        />
-      </div>
+      <MonthBar at={at} onTurn={turn} />
       <table ref={grid} onKeyDown={onKeyDown} aria-label={formats.month(monthOf(at))}>
         <thead>
           <tr>
@@ -78,18 +64,15 @@ export function Calendar({ value, today, min, max, onPick }: CalendarProps) {
             <tr key={week[0]}>
               {week.map((day) => (
                 <td key={day}>
-                  <button
-                    type="button"
-                    tabIndex={day === at ? 0 : -1}
-                    aria-label={formats.longDay(day)}
-                    aria-pressed={day === value}
-                    aria-current={day === today ? 'date' : undefined}
-                    data-other={monthOf(day) !== monthOf(at) || undefined}
-                    disabled={(min !== undefined && day < min) || (max !== undefined && day > max)}
-                    onClick={() => onPick(day)}
-                  >
-                    {Number(day.slice(8, 10))}
-                  </button>
+                  <DayButton
+                    day={day}
+                    at={at}
+                    value={value}
+                    today={today}
+                    min={min}
+                    max={max}
+                    onPick={onPick}
+                  />
                 </td>
               ))}
             </tr>
@@ -97,6 +80,53 @@ export function Calendar({ value, today, min, max, onPick }: CalendarProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function MonthBar({ at, onTurn }: { readonly at: Day; readonly onTurn: (months: number) => void }) {
+  const { t, formats } = useTexts();
+  return (
+    <div className={css.month}>
+      <Button
+        kind="quiet"
+        icon={IconChevronLeft}
+        aria-label={t('ui.date.previous_month')}
+        onClick={() => onTurn(-1)}
+      />
+      <span aria-live="polite">{formats.month(monthOf(at))}</span>
+      <Button
+        kind="quiet"
+        icon={IconChevronRight}
+        aria-label={t('ui.date.next_month')}
+        onClick={() => onTurn(1)}
+      />
+    </div>
+  );
+}
+
+function DayButton({
+  day,
+  at,
+  value,
+  today,
+  min,
+  max,
+  onPick,
+}: CalendarProps & { readonly day: Day; readonly at: Day }) {
+  const { formats } = useTexts();
+  return (
+    <button
+      type="button"
+      tabIndex={day === at ? 0 : -1}
+      aria-label={formats.longDay(day)}
+      aria-pressed={day === value}
+      aria-current={day === today ? 'date' : undefined}
+      data-other={monthOf(day) !== monthOf(at) || undefined}
+      disabled={(min !== undefined && day < min) || (max !== undefined && day > max)}
+      onClick={() => onPick(day)}
+    >
+      {Number(day.slice(8, 10))}
+    </button>
   );
 }
 

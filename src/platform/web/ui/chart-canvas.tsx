@@ -65,7 +65,7 @@ interface CanvasProps {
   readonly onPick?: ((name: string, series: string) => void) | undefined;
 }
 
-export default function ChartCanvas({ option, label, onPick }: CanvasProps) {
+export function ChartCanvas({ option, label, onPick }: CanvasProps) {
   const box = useRef<HTMLDivElement>(null);
   const chart = useRef<EChartsType>(null);
   const isShown = useRef(false);
@@ -121,5 +121,5 @@ function groundOf(colours: ChartColours): ChartOption {
       textStyle: { color: colours.ink, fontSize: 12, fontFamily: font },
       confine: true,
     },
-  } as ChartOption;
+  };
 }

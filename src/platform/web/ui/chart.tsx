@@ -24,7 +24,7 @@ export interface ChartProps {
   readonly onPick?: (name: string, series: string) => void;
 }
 
-const ChartCanvas = lazy(() => import('./chart-canvas.tsx'));
+const ChartCanvas = lazy(async () => ({ default: (await import('./chart-canvas.tsx')).ChartCanvas }));
 
 export function Chart({ title, note, option, table, height = 220, isRuled = false, onPick }: ChartProps) {
   const { t } = useTexts();

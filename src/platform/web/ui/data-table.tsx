@@ -117,18 +117,7 @@ function DeskTable<Row>(props: DataTableProps<Row>) {
           current={keys.current}
           onCurrent={keys.setCurrent}
         />
-        {props.totals && (
-          <tfoot>
-            <tr>
-              {isSelectable && <td className={css.tick} />}
-              {props.columns.map((column) => (
-                <td key={column.key} className={classes(column.align === 'right' && css.right)}>
-                  {props.totals?.[column.key]}
-                </td>
-              ))}
-            </tr>
-          </tfoot>
-        )}
+        <TableTotals {...props} isSelectable={isSelectable} />
       </table>
       {props.isLoadingMore === true && (
         <span className="unseen" role="status">
@@ -136,5 +125,25 @@ function DeskTable<Row>(props: DataTableProps<Row>) {
         </span>
       )}
     </div>
+  );
+}
+
+function TableTotals<Row>({
+  totals,
+  columns,
+  isSelectable,
+}: DataTableProps<Row> & { readonly isSelectable: boolean }) {
+  if (!totals) return null;
+  return (
+    <tfoot>
+      <tr>
+        {isSelectable && <td className={css.tick} />}
+        {columns.map((column) => (
+          <td key={column.key} className={classes(column.align === 'right' && css.right)}>
+            {totals[column.key]}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
   );
 }

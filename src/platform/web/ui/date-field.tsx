@@ -30,20 +30,13 @@ export function DateField(props: DateFieldProps) {
   const { label, value, onChange, today, min, max, error, hint } = props;
   const { t, language } = useTexts();
   const [text, setText] = useState(() => (value === null ? '' : writeDayInput(value, language)));
-  const [isOpen, setOpen] = useState(false);
   useEffect(() => setText(value === null ? '' : writeDayInput(value, language)), [value, language]);
   const problem = text === '' ? undefined : problemOf(readDayInput(text), min, max);
   const type = (typed: string) => {
     setText(typed);
     const day = readDayInput(typed);
     if (typed.trim() === '') onChange(null);
-    else if (
-      problemOf(day, min, max) === undefined &&
-      day !== undefined &&
-      day !== value &&
-      /\d{4}$|^\d{4}-\d\d-\d\d$/.test(typed.trim())
-    )
-      onChange(day);
+    else if (day !== undefined && day !== value && isWhole(typed) && !problemOf(day, min, max)) onChange(day);
   };
   const settle = () => {
     const day = readDayInput(text);
@@ -57,10 +50,6 @@ export function DateField(props: DateFieldProps) {
     event.preventDefault();
     const day = addDays(readDayInput(text) ?? today, event.key === 'ArrowUp' ? 1 : -1);
     if (problemOf(day, min, max) === undefined) onChange(day);
-  };
-  const pick = (day: Day) => {
-    onChange(day);
-    setOpen(false);
   };
   return (
     <FormField label={label} hint={hint} error={error ?? (problem && t(`ui.problem.${problem}`))}>
@@ -78,19 +67,36 @@ export function DateField(props: DateFieldProps) {
             onBlur={settle}
             onKeyDown={onKeyDown}
           />
-          <Popover opened={isOpen} onChange={setOpen} position="bottom-end" offset={4} trapFocus returnFocus>
-            <Popover.Target>
-              <button type="button" aria-label={t('ui.date.open')} onClick={() => setOpen(!isOpen)}>
-                <Icon of={IconCalendarEvent} />
-              </button>
-            </Popover.Target>
-            <Popover.Dropdown aria-label={t('ui.date.open')}>
-              <Calendar value={value} today={today} min={min} max={max} onPick={pick} />
-            </Popover.Dropdown>
-          </Popover>
+          <DayPicker {...props} />
         </span>
       )}
     </FormField>
+  );
+}
+
+/** Whether the year is written out: «1.2.20» may still become 2026, so it waits until the field is left. */
+function isWhole(typed: string): boolean {
+  return /\d{4}$|^\d{4}-\d\d-\d\d$/.test(typed.trim());
+}
+
+function DayPicker({ value, today, min, max, onChange }: DateFieldProps) {
+  const { t } = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  const pick = (day: Day) => {
+    onChange(day);
+    setOpen(false);
+  };
+  return (
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-end" offset={4} trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" aria-label={t('ui.date.open')} onClick={() => setOpen(!isOpen)}>
+          <Icon of={IconCalendarEvent} />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('ui.date.open')}>
+        <Calendar value={value} today={today} min={min} max={max} onPick={pick} />
+      </Popover.Dropdown>
+    </Popover>
   );
 }
 

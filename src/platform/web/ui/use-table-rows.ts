@@ -32,8 +32,8 @@ export function useTableRows<Row>(
     scrollPaddingStart: 40,
     scrollPaddingEnd: 40,
   });
-  const widths = useFrozenWidths(props, scroller, table, !isWhole && count > 0);
   const items = virtual.getVirtualItems();
+  const widths = useFrozenWidths(props, scroller, table, isWhole ? -1 : items.length);
   useEndWatch(scroller, count, props.onEnd);
   const reveal = useCallback((index: number) => virtual.scrollToIndex(index), [virtual]);
   if (isWhole)
@@ -89,13 +89,14 @@ function windowOf(
   };
 }
 
-/** Measures the columns once over the first rows, so that they do not jump when other rows come into sight; again when the table changes its width. */
+/** Measures the columns once over the first rows, so that they do not jump when other rows come into sight; again when the table changes its width. `drawn` is how many rows are drawn, -1 for a table that is drawn whole. */
 function useFrozenWidths<Row>(
   props: DataTableProps<Row>,
   scroller: RefObject<HTMLDivElement | null>,
   table: RefObject<HTMLTableElement | null>,
-  isLong: boolean,
+  drawn: number,
 ) {
+  const isLong = drawn >= 0;
   const [widths, setWidths] = useState<readonly number[]>();
   const shape = `${props.columns.map((column) => column.key).join(' ')} ${props.selection !== undefined}`;
   useLayoutEffect(() => setWidths(undefined), [shape, isLong]);
@@ -103,8 +104,8 @@ function useFrozenWidths<Row>(
     if (!isLong || widths !== undefined) return;
     const heads = table.current?.querySelectorAll('thead tr:last-child > *') ?? [];
     const measured = [...heads].map((head) => head.getBoundingClientRect().width);
-    if (measured.length > 0 && (table.current?.tBodies[0]?.rows.length ?? 0) > 2) setWidths(measured);
-  });
+    if (measured.length > 0 && drawn > 0) setWidths(measured);
+  }, [isLong, widths, drawn, table]);
   useEffect(() => {
     const box = scroller.current;
     if (!box || !isLong) return;
