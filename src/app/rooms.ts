@@ -12,7 +12,7 @@ import { reportsRoom } from '#rooms/reports/server/room.ts';
 import { importsRoom } from '#rooms/imports/server/room.ts';
 import { salesRoom } from '#rooms/sales/server/room.ts';
 
-export const roomNames = ['catalog', 'imports', 'customers', 'sales', 'facts', 'classes', 'reports'] as const;
+export const roomNames = ['imports', 'catalog', 'customers', 'sales', 'facts', 'classes', 'reports'] as const;
 
 /** Folders of migrations, the platform's first. */
 export function migrationSources(): MigrationSource[] {
