@@ -64,7 +64,8 @@ async function push(reader: MirrorReader, inTransaction: InTransaction, asOf: Da
       await copyFile(db, file, `badge_new (${badgeColumns.join(', ')})`);
       await run(db, sql`update badge_new set as_of = ${asOf}`);
       // Customers whom an undone import took away are passed over.
-      await writeBadges(db, sql`select b.* from badge_new b join customers.pub_customer c on c.id = b.customer_id`);
+      await run(db, sql`delete from badge_new b where not exists (select 1 from customers.pub_customer c where c.id = b.customer_id)`);
+      await writeBadges(db, 'badge_new');
     }),
   );
 }

@@ -98,7 +98,7 @@ test('a change of definitions is previewed, saved as a new version, and recalcul
   expect(preview.json()).toMatchObject({ customers: 3, moved: 1 });
   expect(preview.json().category).toContainEqual({ from: 'lost', to: 'regular', customers: 1 });
   const bad = await world.request(director, 'PUT', '/api/classes/definitions', { version: 1, definitions: { ...definitions, abc: { ...definitions.abc, borderA: 80 } } });
-  expect([bad.statusCode, bad.json().code]).toEqual([400, 'classes.definitions_invalid']);
+  expect([bad.statusCode, bad.json().error.code]).toEqual([400, 'classes.definitions_invalid']);
   const saved = await world.request(director, 'PUT', '/api/classes/definitions', { version: 1, definitions });
   expect(saved.json()).toMatchObject({ version: 2 });
   expect((await world.request(director, 'PUT', '/api/classes/definitions', { version: 1, definitions })).statusCode).toBe(409);
