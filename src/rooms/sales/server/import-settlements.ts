@@ -16,7 +16,7 @@ export async function gatherSettlements(ctx: Ctx, sourceId: number): Promise<voi
           from (select customer_id, year, number, min(day) as day, min(row_no) as first_row, sum(amount_minor)::bigint as amount_minor, min(employee_id) as employee_id,
                        coalesce(min(kind), case when bool_and(amount_minor <= 0) and bool_or(amount_minor < 0) then 'return' else 'document' end) as kind,
                        min(kind) is not null as kind_told
-                  from import_line group by customer_id, year, number) g
+                  from import_line group by customer_id, year, number order by customer_id, year, number) g
           left join sales.settlement known
             on known.customer_id = g.customer_id and known.source_id = ${sourceId} and known.year = g.year and known.number = g.number`,
   );
@@ -30,7 +30,7 @@ export async function addNewSettlements(ctx: Ctx, importId: number, sourceId: nu
     sql`insert into sales.settlement (customer_id, id, source_id, year, number, day, kind, employee_id, currency, amount_minor, import_id)
         overriding system value
         select customer_id, id, ${sourceId}::int, year, number, day, kind, employee_id, ${ctx.company.currency}, amount_minor, ${importId}::int
-          from import_settlement where known_id is null`,
+          from import_settlement where known_id is null order by customer_id, id`,
   );
   if (added === 0) return 0;
   // One sort serves the ordinal; the number of the line is its distance from the first row of its document, so the order of the file is kept.
@@ -38,9 +38,9 @@ export async function addNewSettlements(ctx: Ctx, importId: number, sourceId: nu
     ctx.db,
     sql`insert into sales.line (customer_id, settlement_id, line_no, product_id, ordinal, day, quantity, price, discount, amount_minor)
         select l.customer_id, s.id, l.row_no - s.first_row + 1, l.product_id,
-               row_number() over (partition by s.id, l.product_id order by l.row_no)::int, l.day, l.quantity, l.price, l.discount, l.amount_minor
+               row_number() over (partition by l.customer_id, s.id, l.product_id order by l.row_no)::int, l.day, l.quantity, l.price, l.discount, l.amount_minor
           from import_line l join import_settlement s on s.customer_id = l.customer_id and s.year = l.year and s.number = l.number
-         where s.known_id is null`,
+         where s.known_id is null order by l.customer_id, s.id, l.product_id, l.row_no`,
   );
   return added;
 }
