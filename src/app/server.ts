@@ -54,7 +54,9 @@ async function startParts(config: Config, program: Program): Promise<{ address: 
   return {
     address: config.baseUrl ?? `http://${config.host === '0.0.0.0' ? '127.0.0.1' : config.host}:${port}`,
     stop: async () => {
-      await Promise.all([app.close(), worker?.stop()]);
+      // A kept-alive connection that falls idle while we close would hold the server for its whole time-out.
+      const sweep = setInterval(() => app.server.closeIdleConnections(), 50);
+      await Promise.all([app.close(), worker?.stop()]).finally(() => clearInterval(sweep));
     },
   };
 }
