@@ -66,7 +66,10 @@ function isFormat(text: string): text is ReportFormat {
 /** A file appears whole or not at all; standard output stays open for what comes after. */
 async function deliver(bytes: Readable, out: string | undefined): Promise<void> {
   if (out === undefined) {
-    await pipeline(bytes, process.stdout, { end: false });
+    await pipeline(bytes, process.stdout, { end: false }).catch((error: unknown) => {
+      // The reader of a pipe has had enough, as `head` has.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
+    });
     return;
   }
   const partial = `${out}.part`;
