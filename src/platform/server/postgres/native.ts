@@ -64,7 +64,7 @@ function refuseUnsupported(): void {
   const advice = 'set DATABASE_URL to a PostgreSQL 15 or later of your own';
   if (process.platform === 'win32')
     throw new Error(`the embedded database runs on Linux and macOS (on Windows under WSL); here ${advice}`);
-  process.report.excludeNetwork = true;
+  Object.assign(process.report, { excludeNetwork: true });
   const report = process.platform === 'linux' ? process.report.getReport() : undefined;
   const header: unknown = typeof report === 'object' && 'header' in report ? report.header : undefined;
   if (typeof header === 'object' && header !== null && !('glibcVersionRuntime' in header)) {
