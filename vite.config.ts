@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { typographyPlugin } from './src/app/web/typography.ts';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,7 +9,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 export default defineConfig({
   root: at('src/app/web'),
   cacheDir: at('node_modules/.vite'),
-  plugins: [react()],
+  plugins: [typographyPlugin(), react()],
   // The server puts a fresh nonce in place of this word into every page that it sends.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

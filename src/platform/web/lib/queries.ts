@@ -5,8 +5,11 @@ import {
   QueryCache,
   QueryClient,
   infiniteQueryOptions,
+  keepPreviousData,
   queryOptions,
+  useInfiniteQuery,
 } from '@tanstack/react-query';
+import { useCallback, useMemo } from 'react';
 import type { Endpoint, ReplyOf } from '#platform/shared/endpoint.ts';
 import { ApiError, request } from './client.ts';
 import type { InputOf } from './client.ts';
@@ -56,4 +59,41 @@ export function pagedQuery<E extends Endpoint>(path: E['path'], input: InputOf<E
     },
     getNextPageParam: (last) => (last as PageReply).nextCursor ?? undefined,
   });
+}
+
+type RowOf<E extends Endpoint> = ReplyOf<E> extends { readonly rows: readonly (infer Row)[] } ? Row : never;
+
+export interface PagedRows<E extends Endpoint> {
+  /** Undefined until the first page came; then all that is loaded. */
+  readonly rows: readonly RowOf<E>[] | undefined;
+  /** The first page, for totals and counts beside the rows. */
+  readonly first: ReplyOf<E> | undefined;
+  readonly error: Error | null;
+  readonly retry: () => void;
+  readonly onEnd: () => void;
+  readonly isLoadingMore: boolean;
+  /** Rows of the former question are shown until the new ones come. */
+  readonly isStale: boolean;
+}
+
+/** A keyset-paged list as `DataTable` wants it: spread `rows`, `onEnd`, `isLoadingMore`, `isStale` into the table. */
+export function usePagedRows<E extends Endpoint>(path: E['path'], input: InputOf<E>): PagedRows<E> {
+  const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage, isPlaceholderData } =
+    useInfiniteQuery({ ...pagedQuery<E>(path, input), placeholderData: keepPreviousData });
+  const rows = useMemo(
+    () => data?.pages.flatMap((page) => (page as { readonly rows: readonly RowOf<E>[] }).rows),
+    [data],
+  );
+  const onEnd = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  return {
+    rows,
+    first: data?.pages[0],
+    error,
+    retry: () => void refetch(),
+    onEnd,
+    isLoadingMore: isFetchingNextPage,
+    isStale: isPlaceholderData,
+  };
 }

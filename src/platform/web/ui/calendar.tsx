@@ -118,6 +118,7 @@ function DayButton({
     <button
       type="button"
       tabIndex={day === at ? 0 : -1}
+      data-autofocus={day === at || undefined}
       aria-label={formats.longDay(day)}
       aria-pressed={day === value}
       aria-current={day === today ? 'date' : undefined}
