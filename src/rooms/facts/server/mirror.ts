@@ -12,7 +12,7 @@ import { openOwned } from './owner.ts';
 import { listenForOthers } from './owner-socket.ts';
 import type { Rebuilt } from './rebuild.ts';
 import type { Refreshed } from './refresh.ts';
-import { openRemote } from './remote.ts';
+import { openRemote, OwnerGone } from './remote.ts';
 import { openStore } from './store.ts';
 
 /**
@@ -51,11 +51,36 @@ export const mirrorService = serviceKey<Mirror>('facts.mirror');
 
 /**
  * Opens the mirror of a data folder: the first process owns the file and answers the others over a local socket. A process
- * whose owner goes away takes the file over at its next question.
+ * whose owner went away takes the file over at its next question.
  */
 export async function openMirror(options: MirrorOptions): Promise<Mirror> {
   const folder = resolve(options.folder);
   await mkdir(folder, { recursive: true });
+  let current = await acquire(folder, options);
+  const ask = async <T>(question: (mirror: Mirror) => Promise<T>): Promise<T> => {
+    try {
+      return await question(current);
+    } catch (error) {
+      if (!(error instanceof OwnerGone)) throw error;
+      current = await acquire(folder, options);
+      return question(current);
+    }
+  };
+  return {
+    get isOwner() {
+      return current.isOwner;
+    },
+    read: (work) => ask((mirror) => mirror.read(work)),
+    write: (work) => ask((mirror) => mirror.write(work)),
+    refresh: () => ask((mirror) => mirror.refresh()),
+    rebuild: (onRows) => ask((mirror) => mirror.rebuild(onRows)),
+    check: () => ask((mirror) => mirror.check()),
+    close: () => current.close(),
+  };
+}
+
+/** Owns the file, or finds its owner; waits a while for one that is starting or going. */
+async function acquire(folder: string, options: MirrorOptions): Promise<Mirror> {
   const socketPath = socketPathOf(folder);
   const give = performance.now() + (options.patienceMs ?? 15_000);
   for (;;) {

@@ -9,6 +9,9 @@ import type { Reply, Request } from './owner-socket.ts';
 import type { Rebuilt } from './rebuild.ts';
 import type { Refreshed } from './refresh.ts';
 
+/** Nobody listens any more; nothing of the question was begun. */
+export class OwnerGone extends Error {}
+
 interface Line {
   ask(request: Request): AsyncGenerator<readonly unknown[], unknown>;
   end(): void;
@@ -49,7 +52,7 @@ async function inSession<T>(line: Line, op: 'read' | 'write', work: (reader: Mir
 
 async function withLine<T>(path: string, work: (line: Line) => Promise<T>): Promise<T> {
   const line = await dial(path);
-  if (!line) throw new Error('the owner of the mirror has gone');
+  if (!line) throw new OwnerGone('the owner of the mirror has gone');
   try {
     return await work(line);
   } finally {

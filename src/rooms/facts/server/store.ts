@@ -14,19 +14,39 @@ export interface Store {
 
 const memoryShare = 0.25;
 
+/** The system's lock holds between processes only: within one, a second opening would be let through and damage the file. */
+const openHere = new Set<string>();
+
 /** Opens the file, or answers undefined when another process holds it. A damaged file is thrown away: it is a cache. */
 export async function openStore(folder: string, file = 'facts.duckdb'): Promise<Store | undefined> {
   const path = join(folder, file);
-  let instance: DuckDBInstance;
+  if (openHere.has(path)) return undefined;
+  openHere.add(path);
+  const instance = await openOrReplace(folder, file).catch((error: unknown) => {
+    openHere.delete(path);
+    throw error;
+  });
+  if (!instance) {
+    openHere.delete(path);
+    return undefined;
+  }
+  await removeLeftovers(folder);
+  const close = () => {
+    instance.closeSync();
+    openHere.delete(path);
+  };
+  return { connect: () => instance.connect(), close };
+}
+
+async function openOrReplace(folder: string, file: string): Promise<DuckDBInstance | undefined> {
+  const path = join(folder, file);
   try {
-    instance = await openReadable(path);
+    return await openReadable(path);
   } catch (error) {
     if (isLocked(error)) return undefined;
     await removeFiles(folder, file);
-    instance = await DuckDBInstance.create(path, options());
+    return DuckDBInstance.create(path, options());
   }
-  await removeLeftovers(folder);
-  return { connect: () => instance.connect(), close: () => instance.closeSync() };
 }
 
 async function openReadable(path: string): Promise<DuckDBInstance> {
