@@ -27,8 +27,10 @@ async function run(args: readonly string[]): Promise<void> {
   const [path] = positionals;
   if (path === undefined || positionals.length > 1) throw usageError('name one mapping file');
   const options = { replaceChanged: values['replace-changed'] ?? false, overwrite: values.overwrite ?? false };
+  const abort = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort(refuse('cancelled')));
   await withProgram(values, async (program) => {
-    const { counts, rejectsFile } = await importByMapping(program, path, options, values.rejects);
+    const { counts, rejectsFile } = await importByMapping(program, path, options, { rejectsPath: values.rejects, signal: abort.signal });
     const { read, imported, skipped, rejected, customers, products, settlements, unchanged, changed, created } = counts;
     answer(values, { read, imported, skipped, rejected, rejectsFile, customers, products, settlements, unchanged, changed, created }, words(counts, rejectsFile));
   });
@@ -39,9 +41,9 @@ export async function importByMapping(
   program: Program,
   mappingPath: string,
   options: { replaceChanged: boolean; overwrite: boolean },
-  rejectsPath?: string,
+  more: { rejectsPath?: string | undefined; signal?: AbortSignal } = {},
 ): Promise<{ counts: ImportCounts; rejectsFile: string | null; importId: number }> {
-  const driver = driverOf(program);
+  const driver = driverOf(program, more.signal);
   const value = await readMappingFile(mappingPath);
   const importId = await driver.step(async (ctx) => {
     const { mapping } = checkMapping(ctx, value);
@@ -50,7 +52,7 @@ export async function importByMapping(
     return orderImport(ctx, { mapping: value, files, title: Object.values(mapping.files).map((file) => basename(file.path)).join(', '), options });
   });
   const performed = await performImport(driver, importId);
-  const rejectsFile = await writeRejects(program, importId, performed, rejectsPath);
+  const rejectsFile = await writeRejects(program, importId, performed, more.rejectsPath);
   return { counts: performed.counts, rejectsFile, importId };
 }
 
@@ -65,14 +67,11 @@ async function readMappingFile(path: string): Promise<unknown> {
   }
 }
 
-function driverOf(program: Program): Driver {
-  const abort = new AbortController();
-  process.once('SIGINT', () => abort.abort(refuse('cancelled')));
-  process.once('SIGTERM', () => abort.abort(refuse('cancelled')));
+function driverOf(program: Program, signal: AbortSignal | undefined): Driver {
   const show = progressLine('reading');
   const asker = { personId: undefined, requestId: 'cli' };
   return {
-    signal: abort.signal,
+    signal,
     step: (work) => program.database.transaction(async (db) => work(await program.makeCtx(db, asker))),
     read: (work) => program.database.read(async (db) => work(await program.makeCtx(db, asker))),
     progress: (done, total) => show(done, total ?? 0),
