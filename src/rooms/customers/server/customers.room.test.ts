@@ -153,7 +153,7 @@ describe('the life of a customer', () => {
     expect([lost.status, codeOf(lost)]).toEqual([409, 'customers.changed_meanwhile']);
     expect((lost.body['error'] as { data: unknown }).data).toEqual({ version: 2 });
     const history = await call(manager, 'GET', `/api/customers/${id}/history`);
-    expect(history.body['entries']).toMatchObject([
+    expect(history.body['rows']).toMatchObject([
       {
         action: 'change',
         before: { city: 'Казань' },
@@ -321,14 +321,14 @@ describe('the life of a customer', () => {
     expect((await call(manager, 'POST', `${path}/archive`, { version: 2 })).status).toBe(200);
     expect((await card(manager, id)).contacts).toEqual([]);
     const history = (await call(manager, 'GET', `/api/customers/${id}/history?limit=2`)).body;
-    expect((history['entries'] as { action: string }[]).map((entry) => entry.action)).toEqual([
+    expect((history['rows'] as { action: string }[]).map((entry) => entry.action)).toEqual([
       'archive_contact_person',
       'change_contact_person',
     ]);
     const rest = (
-      await call(manager, 'GET', `/api/customers/${id}/history?cursor=${String(history['next'])}`)
+      await call(manager, 'GET', `/api/customers/${id}/history?cursor=${String(history['nextCursor'])}`)
     ).body;
-    expect((rest['entries'] as { action: string }[]).map((entry) => entry.action)).toEqual([
+    expect((rest['rows'] as { action: string }[]).map((entry) => entry.action)).toEqual([
       'add_contact_person',
       'create',
     ]);

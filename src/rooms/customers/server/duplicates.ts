@@ -55,8 +55,8 @@ export async function listDuplicates(
     shown.flatMap((pair) => [pair.left.id, pair.right.id]),
   );
   return {
-    pairs: shown.map(presentPair),
-    next:
+    rows: shown.map(presentPair),
+    nextCursor:
       found.length > limit && last
         ? writeCursor({ value: String(last.left.id), id: last.right.id })
         : undefined,

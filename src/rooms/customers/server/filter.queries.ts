@@ -30,7 +30,8 @@ export function whereOfList(scope: ListScope, filter: CustomerFilter, search?: S
     filter.kinds && sql`c.kind = any(${filter.kinds}::text[])`,
     filter.parentId === undefined ? undefined : sql`c.parent_id = ${filter.parentId}`,
     ...(filter.missing ?? []).map(missingSome),
-    filter.created && within(sql`c.created_at::date`, filter.created, 'date'),
+    filter.created &&
+      within(sql`(c.created_at at time zone ${filter.timeZone})::date`, filter.created, 'date'),
     filter.firstContact && within(sql`c.first_contact_on`, filter.firstContact, 'date'),
     filter.lastSettlement &&
       readable(scope, within(sql`b.last_settlement_on`, filter.lastSettlement, 'date')),

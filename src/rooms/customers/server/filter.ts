@@ -3,6 +3,7 @@
 import type { Ctx } from '#platform/server/ctx.ts';
 import { may } from '#platform/server/access/actor.ts';
 import { refuse as refusePlatform } from '#platform/server/errors.ts';
+import { parseDay } from '#platform/shared/days.ts';
 import { decimalToMinor } from '#platform/shared/money.ts';
 import type { FilterQuery, Sort } from '../shared/filter.ts';
 import { readConditions } from '../shared/filter.ts';
@@ -31,7 +32,9 @@ export interface CustomerFilter {
   readonly state?: string;
   readonly parentId?: number;
   readonly missing?: readonly string[];
+  /** Days in the company's time zone. */
   readonly created?: Range<string>;
+  readonly timeZone: string;
   readonly firstContact?: Range<string>;
   readonly lastSettlement?: Range<string>;
   readonly turnover?: Range<bigint>;
@@ -98,9 +101,10 @@ export async function readFilter(ctx: Ctx, query: FilterQuery): Promise<Customer
     state: state === 'any' ? undefined : state,
     parentId: query.parent === undefined ? undefined : customerIds.read(query.parent),
     missing: split(query.missing, ','),
-    created: range(query.createdFrom, query.createdTo),
-    firstContact: range(query.firstContactFrom, query.firstContactTo),
-    lastSettlement: range(query.lastSettlementFrom, query.lastSettlementTo),
+    created: days(query, 'createdFrom', 'createdTo'),
+    timeZone: ctx.company.timeZone,
+    firstContact: days(query, 'firstContactFrom', 'firstContactTo'),
+    lastSettlement: days(query, 'lastSettlementFrom', 'lastSettlementTo'),
     turnover: range(minor(query.turnoverFrom, currency), minor(query.turnoverTo, currency)),
     parameters: await readSound(ctx, query.parameters),
   };
@@ -112,6 +116,25 @@ function split(text: string | undefined, separator: string): string[] | undefine
 
 function range<T>(from: T | undefined, to: T | undefined): Range<T> | undefined {
   return from === undefined && to === undefined ? undefined : { from, to };
+}
+
+type DayField =
+  | 'createdFrom'
+  | 'createdTo'
+  | 'firstContactFrom'
+  | 'firstContactTo'
+  | 'lastSettlementFrom'
+  | 'lastSettlementTo';
+
+/** The contract checks the form of a day; that there is such a day is checked here. */
+function days(query: FilterQuery, from: DayField, to: DayField): Range<string> | undefined {
+  for (const field of [from, to]) {
+    const text = query[field];
+    if (text !== undefined && parseDay(text) === undefined) {
+      throw refusePlatform('bad_request', { fields: [{ path: `query.${field}`, problem: 'not_a_day' }] });
+    }
+  }
+  return range(query[from], query[to]);
 }
 
 function minor(text: string | undefined, currency: string): bigint | undefined {

@@ -28,7 +28,7 @@ export async function listHistory(
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   return {
-    entries: shown.map((row) => ({
+    rows: shown.map((row) => ({
       id: row.id.toString(),
       at: row.at.toISOString(),
       person: row.person ?? undefined,
@@ -36,7 +36,7 @@ export async function listHistory(
       before: row.before ?? undefined,
       after: row.after ?? undefined,
     })),
-    next:
+    nextCursor:
       found.length > limit && last ? writeCursor({ value: last.id.toString(), id: customer.id }) : undefined,
   };
 }

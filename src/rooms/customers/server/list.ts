@@ -49,8 +49,8 @@ export async function listCustomers(
     shown.map((row) => row.id),
   );
   return {
-    customers: shown.map((row) => presentListed(row, ctx.company.currency, selected.scope.classes)),
-    next: found.length > limit ? nextOf(shown.at(-1)) : undefined,
+    rows: shown.map((row) => presentListed(row, ctx.company.currency, selected.scope.classes)),
+    nextCursor: found.length > limit ? nextOf(shown.at(-1)) : undefined,
     totals: cursor === undefined ? await totalsReply(ctx, selected) : undefined,
     search: selected.readAs,
   };

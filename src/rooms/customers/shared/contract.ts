@@ -43,8 +43,8 @@ export const listCustomers = endpoint({
     'Customers that the caller sees, by conditions, in an order, page by page; the first page brings the totals of the whole filter',
   query: Type.Object({ ...filterQuery, sort: sortQuery, ...pageQuery }),
   reply: Type.Object({
-    customers: Type.Array(listedCustomer),
-    next: Type.Optional(Type.String()),
+    rows: Type.Array(listedCustomer),
+    nextCursor: Type.Optional(Type.String()),
     totals: Type.Optional(
       Type.Object({
         customers: Type.Integer(),
@@ -221,7 +221,7 @@ export const listHistory = endpoint({
   params,
   query: Type.Object(pageQuery),
   reply: Type.Object({
-    entries: Type.Array(
+    rows: Type.Array(
       Type.Object({
         id: Type.String(),
         at: Type.String(),
@@ -231,7 +231,7 @@ export const listHistory = endpoint({
         after: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
       }),
     ),
-    next: Type.Optional(Type.String()),
+    nextCursor: Type.Optional(Type.String()),
   }),
   refusals: ['customers.not_found'],
 });

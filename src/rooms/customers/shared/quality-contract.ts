@@ -66,8 +66,8 @@ export const listDuplicates = endpoint({
   summary: 'Pairs that may be one customer, proposed for a decision; both sides are visible to the caller',
   query: Type.Object(pageQuery),
   reply: Type.Object({
-    pairs: Type.Array(Type.Object({ left: pairSide, right: pairSide, reasons, foundAt: Type.String() })),
-    next: Type.Optional(Type.String()),
+    rows: Type.Array(Type.Object({ left: pairSide, right: pairSide, reasons, foundAt: Type.String() })),
+    nextCursor: Type.Optional(Type.String()),
     total: Type.Integer(),
     /** The job that is looking for duplicates now. */
     jobId: Type.Optional(Type.String()),

@@ -1,0 +1,6 @@
+// Prefixes of the ids that this room shows at its edges.
+
+import { idKind } from '#platform/shared/ids.ts';
+
+export const directionIds = idKind('dir');
+export const productIds = idKind('pro');
