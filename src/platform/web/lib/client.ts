@@ -109,7 +109,8 @@ async function send(
   signal: AbortSignal | undefined,
 ): Promise<Response> {
   const isForm = body instanceof FormData;
-  const headers: Record<string, string> = { accept: 'application/json' };
+  // No other site can set this header, so a request with it comes from our own pages.
+  const headers: Record<string, string> = { accept: 'application/json', 'x-klientela': '1' };
   if (body !== undefined && !isForm) headers['content-type'] = 'application/json';
   let reply: Response;
   try {
