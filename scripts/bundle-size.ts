@@ -11,7 +11,7 @@ interface Chunk {
 }
 
 const limit = 300_000;
-const folder = new URL('../dist/web/', import.meta.url);
+const folder = new URL(process.argv[2] ?? '../dist/web/', import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', folder), 'utf8')) as Record<
   string,
   Chunk

@@ -10,16 +10,16 @@ import type { Command } from './command.ts';
 const patienceMs = 30_000;
 
 export const command: Command = {
-  usage: 'serve [--data FOLDER] [--port N] [--host ADDRESS] [--role web|worker]',
+  usage: 'serve [--data FOLDER] [--port N] [--host ADDRESS] [--role web|worker] [--no-build]',
   details: ['starts the program and runs until it is told to stop (Ctrl+C, SIGTERM)'],
   run: serve,
 };
 
 async function serve(args: readonly string[]): Promise<void> {
-  const overrides = readOverrides(args);
+  const { overrides, build } = readCall(args);
   const stopAsked = waitForSignal();
-  if (overrides.roles?.includes('web') !== false) await buildWeb(note);
-  const running = await startServer(overrides);
+  if (build && overrides.roles?.includes('web') !== false) await buildWeb(note);
+  const running = await startServer(overrides).catch(explainPort);
   if (running.address) note(`Klientela is ready at ${running.address}`);
   await announceSetUp(running);
   await stopAsked;
@@ -28,20 +28,42 @@ async function serve(args: readonly string[]): Promise<void> {
   await running.stop();
 }
 
-function readOverrides(args: readonly string[]): NonNullable<Parameters<typeof startServer>[0]> {
+/** The commonest reason why a start fails, in words. */
+function explainPort(error: unknown): never {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error;
+  const port = 'port' in error ? String(error.port) : '';
+  throw new Error(
+    `port ${port} is taken by another program (perhaps Klientela runs already): choose another with --port`,
+    { cause: error },
+  );
+}
+
+interface Call {
+  readonly overrides: NonNullable<Parameters<typeof startServer>[0]>;
+  /** False in development, where Vite serves the web application from its sources. */
+  readonly build: boolean;
+}
+
+function readCall(args: readonly string[]): Call {
   const text = { type: 'string' } as const;
-  const { values } = readArgs(args, { port: text, host: text, role: text });
+  const { values } = readArgs(args, {
+    port: text,
+    host: text,
+    role: text,
+    'no-build': { type: 'boolean' },
+  });
   const { data, port, host, role } = values;
   if (port !== undefined && !/^\d{1,5}$/.test(port))
     throw usageError(`the port must be a number, not "${port}"`);
   if (role !== undefined && role !== 'web' && role !== 'worker')
     throw usageError(`the role is web or worker, not "${role}"`);
-  return {
+  const overrides = {
     ...(data === undefined ? {} : { dataFolder: data }),
     ...(port === undefined ? {} : { port: Number(port) }),
     ...(host === undefined ? {} : { host }),
     ...(role === undefined ? {} : { roles: [role] }),
   };
+  return { overrides, build: values['no-build'] !== true };
 }
 
 /** An installation without an administrator shows the link that makes the first one. */
