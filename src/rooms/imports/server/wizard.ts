@@ -13,7 +13,7 @@ import { refuse } from './errors.ts';
 import { checkMapping, listAllowedKinds } from './imports.ts';
 import { listMappingsOfShape } from './mappings.queries.ts';
 import { readForeign } from './reading/reader-process.ts';
-import type { FileLook, RowProblem, StageCounts } from './reading/task.ts';
+import type { FieldNames, FileLook, RowProblem, StageCounts } from './reading/task.ts';
 import { ownUpload, uploadPath } from './uploads.ts';
 
 const sampleShown = 60;
@@ -65,17 +65,23 @@ export async function checkUploads(ctx: ApartCtx, body: BodyOf<typeof checkImpor
   const maxRows = body.rows ?? 50_000;
   const problems: RowProblem[] = [];
   let counts: StageCounts | undefined;
+  let names: readonly FieldNames[] = [];
   await readForeign(
-    { action: 'stage', paths, mapping, kind, currencyDigits: currencyDigits(ctx.company.currency), timeZone: ctx.company.timeZone, maxRows },
+    { action: 'stage', paths, mapping, kind, currencyDigits: currencyDigits(ctx.company.currency), timeZone: ctx.company.timeZone, maxRows, tally: true },
     {
       onMessage: (message) => {
         if (message.type === 'problems') problems.push(...message.problems.slice(0, Math.max(0, 20_000 - problems.length)));
+        else if (message.type === 'names') ({ names } = message);
         else if (message.type === 'staged') counts = message.counts;
       },
     },
   );
   if (!counts) throw refuse('file_damaged');
-  return { complete: counts.read - counts.totals < maxRows, counts, reasons: groupReasons(problems), problems: problems.slice(0, 200).map((problem) => ({ ...problem })) };
+  return { names: names.map(presentNames), complete: counts.read - counts.totals < maxRows, counts, reasons: groupReasons(problems), problems: problems.slice(0, 200).map((problem) => ({ ...problem })) };
+}
+
+function presentNames({ field, distinct, isWhole, alike }: FieldNames): ReplyOf<typeof checkImport>['names'][number] {
+  return { field, distinct, isWhole, alike: alike.map(({ spellings }) => spellings.map((spelling) => ({ ...spelling }))) };
 }
 
 /** Paths of the uploads that a mapping names; a file of the mapping without an upload is refused. */

@@ -97,6 +97,13 @@ export const checkImport = endpoint({
     counts: Type.Object({ read: Type.Integer(), taken: Type.Integer(), skipped: Type.Integer(), totals: Type.Integer(), rejected: Type.Integer(), negative: Type.Integer() }),
     reasons: Type.Array(Type.Object({ reason: Type.String(), column: Type.String(), count: Type.Integer(), line: Type.Integer(), value: Type.String() })),
     problems: Type.Array(Type.Object({ line: Type.Integer(), column: Type.String(), value: Type.String(), reason: Type.String() })),
+    /** Codes and names that the rows carry; `alike` are spellings that probably mean one, the most frequent first. */
+    names: Type.Array(
+      Type.Object({
+        field: Type.String(), distinct: Type.Integer(), isWhole: Type.Boolean(),
+        alike: Type.Array(Type.Array(Type.Object({ value: Type.String(), rows: Type.Integer() }))),
+      }),
+    ),
   }),
   refusals: ['imports.mapping_invalid', 'imports.not_allowed'],
 });

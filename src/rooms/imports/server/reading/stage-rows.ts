@@ -7,6 +7,7 @@ import type { FileShape, Plan } from '../../shared/plan.ts';
 import { createRowMapper } from '../../shared/row-mapper.ts';
 import type { RowMapper } from '../../shared/row-mapper.ts';
 import { joinRow } from './join-row.ts';
+import { tallyNames } from './name-tally.ts';
 import { loadJoined } from '../readers/joined-rows.ts';
 import { limits } from '../readers/limits.ts';
 import { openTable } from '../readers/table.ts';
@@ -70,6 +71,7 @@ async function streamBase(task: StageTask, plan: Plan, tables: readonly Table[],
   if (!base) throw new Error('the mapping has no base file');
   const counts = { read: 0, taken: 0, skipped: 0, totals: 0, rejected: 0, negative: 0 };
   const quantity = plan.fields.findIndex((field) => field.spec.role === 'quantity');
+  const names = task.tally === true ? tallyNames(plan) : undefined;
   let problems: RowProblem[] = [];
   let kept = 0;
   let text = '';
@@ -82,6 +84,7 @@ async function streamBase(task: StageTask, plan: Plan, tables: readonly Table[],
       const outcome = mapper.map(join(row.cells));
       if (outcome === 'taken') {
         counts.taken += 1;
+        names?.add(mapper.values);
         if (quantity >= 0 && mapper.values[quantity]?.startsWith('-')) counts.negative += 1;
         text += encodeRow(row.line, mapper, layout);
       } else counts[outcome] += 1;
@@ -100,6 +103,7 @@ async function streamBase(task: StageTask, plan: Plan, tables: readonly Table[],
     if (task.maxRows !== undefined && counts.read >= task.maxRows) break;
   }
   await out.write(text);
+  if (names) await out.send({ type: 'names', names: names.result() });
   await out.send({ type: 'staged', counts: { ...counts, read: counts.read + counts.totals, skipped: counts.skipped + counts.totals } });
 }
 

@@ -1,5 +1,6 @@
 // What the reading process is asked, and what it answers. Everything here passes as JSON.
 
+import type { Spelling } from '../../shared/alike.ts';
 import type { KindSpec } from '../../shared/kinds.ts';
 import type { Mapping, MappingError, MappingFile } from '../../shared/mapping.ts';
 import type { TableLook, SampleRow } from '../../shared/sniff-table.ts';
@@ -22,6 +23,8 @@ export interface StageTask {
   readonly timeZone: string;
   /** Reads so many rows and stops: for a preview. */
   readonly maxRows?: number;
+  /** Also counts the names that the rows carry. */
+  readonly tally?: boolean;
 }
 
 export type Task = LookTask | StageTask;
@@ -42,6 +45,15 @@ export interface RowProblem {
   readonly reason: Reason;
 }
 
+/** The names of a field: how many, and those that are probably one. */
+export interface FieldNames {
+  readonly field: string;
+  readonly distinct: number;
+  /** False when there were too many to count. */
+  readonly isWhole: boolean;
+  readonly alike: readonly { readonly spellings: readonly Spelling[] }[];
+}
+
 export interface StageCounts {
   readonly read: number;
   readonly taken: number;
@@ -56,6 +68,7 @@ export type Message =
   | { readonly type: 'columns'; readonly columns: readonly string[] }
   | { readonly type: 'progress'; readonly bytes: number; readonly rows: number }
   | { readonly type: 'problems'; readonly problems: readonly RowProblem[] }
+  | { readonly type: 'names'; readonly names: readonly FieldNames[] }
   | { readonly type: 'staged'; readonly counts: StageCounts }
   | { readonly type: 'refused'; readonly code: string; readonly data: Readonly<Record<string, string | number>> }
   | { readonly type: 'mapping'; readonly errors: readonly MappingError[] };
