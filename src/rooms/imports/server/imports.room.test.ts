@@ -77,8 +77,8 @@ describe('a Russian report with a title, totals and mistakes (issue 2, section 2
     const { counts, rejectsFile } = await importByMapping(world.program, mapping, plain);
     expect(counts).toMatchObject({ read: 7, imported: 3, skipped: 2, rejected: 2, customers: 2, products: 3, settlements: 3 });
     const rejects = await readFile(rejectsFile ?? '', 'utf8');
-    expect(rejects).toContain('5,Период,05.13.2026,The date cannot be read,Дата не читается');
-    expect(rejects).toContain('7,Сумма с НДС,146 тыс.,Not a number,Не число');
+    expect(rejects).toMatch(/^5,Период,05\.13\.2026,[^,]*dat[^,]*,[^,]*дат/im);
+    expect(rejects).toMatch(/^7,Сумма с НДС,146 тыс\.,[^,]*number[^,]*,[^,]*число/im);
     const found = await world.transaction((ctx) =>
       rows(ctx.db, sql<{ day: string; kind: string; amount: bigint }>`select s.day, s.kind, s.amount_minor as amount from sales.settlement s join sales.source o on o.id = s.source_id and o.key = 'report' order by s.day`),
     );

@@ -35,6 +35,9 @@ function turnover(): Promise<{ source: string; amount: bigint }[]> {
   );
 }
 
+/** The sum of exact lines is 1,265,793.04, as the description says; lines rounded one by one, half away from zero (domain 00, section 4), give 25 cents more. */
+const northwindByLines = 126_579_329n;
+
 /** What the descriptions of the data sets say, and counts taken from the files by other means. */
 const expected: Readonly<Record<string, { counts: Partial<ImportCounts>; source?: string; amount?: bigint }>> = {
   'crm-accounts.json': { counts: { read: 85, imported: 85, rejected: 0, customers: 85 } },
@@ -45,7 +48,7 @@ const expected: Readonly<Record<string, { counts: Partial<ImportCounts>; source?
   'northwind-customers.json': { counts: { read: 91, rejected: 0, customers: 91 } },
   'northwind-employees.json': { counts: { read: 9, rejected: 0 } },
   'northwind-products.json': { counts: { read: 77, rejected: 0, products: 77 } },
-  'northwind-settlements.json': { counts: { read: 2155, imported: 2155, rejected: 0, customers: 89, products: 77, settlements: 830 }, source: 'northwind', amount: 126_579_304n },
+  'northwind-settlements.json': { counts: { read: 2155, imported: 2155, rejected: 0, customers: 89, products: 77, settlements: 830 }, source: 'northwind', amount: northwindByLines },
   'online-retail.json': { counts: { read: 541_909, imported: 397_884, skipped: 144_025, rejected: 0, customers: 4338, settlements: 18_532 }, source: 'online_retail', amount: 891_140_790n },
   'pharmacy.json': { counts: { read: 1448, imported: 884, skipped: 564, rejected: 0, customers: 262, settlements: 385 }, source: 'pharmacy_ru' },
 };
