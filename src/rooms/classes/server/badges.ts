@@ -11,10 +11,11 @@ import type { Db } from '#platform/server/db/db.ts';
 import { run, sql } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/days.ts';
 import { writeBadges } from '#rooms/customers/server/index.ts';
-import { mirrorSql, verbatim, type Mirror, type MirrorReader, type MirrorSql } from '#rooms/facts/server/index.ts';
+import { mirrorSql, readingFrom, verbatim, type Mirror, type MirrorReader, type MirrorSql } from '#rooms/facts/server/index.ts';
 import type { Definitions } from '../shared/definitions.ts';
 import { badgeColumns, badgesSql } from './badge.sql.ts';
-import { classesSql } from './classes.sql.ts';
+import { refreshClassed } from './classed.ts';
+import type { VersionedDefinitions } from './definitions.ts';
 
 /** One transaction of PostgreSQL, as a job's step gives it. */
 export type InTransaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
@@ -23,18 +24,42 @@ export type InTransaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
  * Reckons badges at a date and writes those that differ from what was written last. Answers how many. Killed in between it writes the same
  * differences again: the mirror forgets only after PostgreSQL has committed.
  */
-export async function refreshBadges(mirror: Mirror, inTransaction: InTransaction, definitions: Definitions, asOf: Day): Promise<number> {
+export async function refreshBadges(mirror: Mirror, inTransaction: InTransaction, rules: VersionedDefinitions, asOf: Day): Promise<number> {
   return mirror.write(async (reader) => {
     await prepareLast(reader);
-    await reader.rows(mirrorSql`create or replace temp table badge_class as ${classesSql(definitions, asOf)}`);
-    await reader.rows(mirrorSql`create or replace temp table badge_now as ${badgesSql(definitions, asOf, mirrorSql`badge_class`)}`);
+    const extent = await refreshClassed(reader, rules, asOf);
+    await reckonBadges(reader, rules.definitions, asOf, extent);
     await reader.rows(mirrorSql`create or replace temp table badge_change as ${differenceSql()}`);
     const [row] = await reader.rows<{ changes: number }>(mirrorSql`select count(*)::int as changes from badge_change`);
     const changes = row?.changes ?? 0;
     if (changes > 0) await push(reader, inTransaction, asOf);
-    await reader.rows(mirrorSql`create or replace table classes_badge as select * from badge_now`);
+    await remember(reader, extent);
     return changes;
   });
+}
+
+/** Makes the session's table `badge_now`: of everybody, or of the customers in `changed_customer`. */
+async function reckonBadges(reader: MirrorReader, definitions: Definitions, asOf: Day, extent: 'whole' | 'part'): Promise<void> {
+  const statement = badgesSql(definitions, asOf, mirrorSql`classes_row`);
+  if (extent === 'whole') {
+    await reader.rows(mirrorSql`create or replace temp table badge_now as ${statement}`);
+    return;
+  }
+  const relations = { pub_sale: 'changed_sale', pub_sale_line: 'changed_sale_line', classes_row: 'changed_row' };
+  for (const [relation, name] of Object.entries(relations)) {
+    await reader.rows(mirrorSql`create or replace temp table ${verbatim(name)} as
+      select * from ${verbatim(relation)} where customer_id in (select customer_id from changed_customer)`);
+  }
+  await reader.rows(mirrorSql`create or replace temp table badge_now as ${readingFrom(statement, relations)}`);
+}
+
+async function remember(reader: MirrorReader, extent: 'whole' | 'part'): Promise<void> {
+  if (extent === 'whole') {
+    await reader.rows(mirrorSql`create or replace table classes_badge as select * from badge_now`);
+    return;
+  }
+  await reader.rows(mirrorSql`delete from classes_badge where customer_id in (select customer_id from changed_customer)`);
+  await reader.rows(mirrorSql`insert into classes_badge select * from badge_now`);
 }
 
 /** What PostgreSQL was told last. A mirror that was made anew does not know and writes everything once more. */
@@ -49,11 +74,18 @@ async function prepareLast(reader: MirrorReader): Promise<void> {
 /** Rows that are new or differ, and customers whose last settlement went away: potential again. */
 function differenceSql(): MirrorSql {
   const columns = verbatim(badgeColumns.join(', '));
+  const same = verbatim(badgeColumns.map((name) => `last.${name} is not distinct from now.${name}`).join(' and '));
+  const now = verbatim(badgeColumns.map((name) => `now.${name}`).join(', '));
   return mirrorSql`
-    select ${columns} from (select ${columns} from badge_now except select ${columns} from classes_badge) changed
+    select ${now} from badge_now now left join classes_badge last on last.customer_id = now.customer_id where not (${same})
     union all
-    select customer_id, 'potential', null, null, null, false, 0, 0, '{}', null, null, 0, 0
-      from classes_badge where customer_id not in (select customer_id from badge_now)`;
+    select ${columns} from (select customer_id, 'potential' as category, null as category_since, null as abc, null as xyz, false as xyz_preliminary, 0 as turnover_minor,
+                                   0 as turnover_before_minor, '{}' as month_minor, null as first_settlement_on, null as last_settlement_on,
+                                   0 as products_used, 0 as directions_used
+                              from classes_badge
+                             where (customer_id in (select customer_id from changed_customer) or customer_id not in (select customer_id from classes_row))
+                               and customer_id not in (select customer_id from badge_now)) gone
+     where customer_id not in (select customer_id from classes_row)`;
 }
 
 async function push(reader: MirrorReader, inTransaction: InTransaction, asOf: Day): Promise<void> {

@@ -20,7 +20,7 @@ export const routes: readonly Route[] = [
   route(contract.previewDefinitions, (ctx, { body }) => previewChange(ctx, body.definitions, body.asOf)),
   route(contract.getFlows, (ctx, { query }) => findFlows(ctx, query.from, query.to)),
   route(contract.getBorders, (ctx, { query: { asOf, ...borders } }) => tryBorders(ctx, borders, asOf)),
-  route(contract.getDistribution, (ctx, { query }) => findDistribution(ctx, query.asOf)),
+  route(contract.getDistribution, (ctx, { query }) => findDistribution(ctx, query.asOf, query)),
   route(contract.explainCustomer, (ctx, { params, query }) => explainCustomer(ctx, idOf(params.id), query.asOf)),
   route(contract.getCustomerHistory, (ctx, { params }) => readHistory(ctx, idOf(params.id))),
 ];

@@ -3,9 +3,11 @@
 import type { Ctx } from '#platform/server/ctx.ts';
 import { mirrorService, mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
 import type { Day } from '#platform/shared/days.ts';
+import { askedDefinitions, type AskedOver } from '../shared/asked.ts';
 import type { Definitions } from '../shared/definitions.ts';
 import { classesSql } from './classes.sql.ts';
 import { loadDefinitions } from './definitions.ts';
+import { countedSalesSql } from './facts.sql.ts';
 import { readAsOf } from './flows.ts';
 import { visibleCustomersSql } from './visible.ts';
 
@@ -26,8 +28,8 @@ interface Tried {
 const worthwhile = 0.02;
 
 /** Counts visible customers by steps of 0.05, and tries the other periods and measures. */
-export async function findDistribution(ctx: Ctx, asOf: string | undefined) {
-  const { definitions } = await loadDefinitions(ctx.db);
+export async function findDistribution(ctx: Ctx, asOf: string | undefined, over: AskedOver = {}) {
+  const definitions = askedDefinitions((await loadDefinitions(ctx.db)).definitions, over);
   const mirror = ctx.services.get(mirrorService);
   await mirror.refresh();
   return mirror.read(async (reader) => {
@@ -37,7 +39,7 @@ export async function findDistribution(ctx: Ctx, asOf: string | undefined) {
     for (const period of ['month', 'quarter'] as const) {
       for (const measure of ['amount', 'quantity'] as const) periods.push(await tryPeriod(reader, definitions, on, period, measure));
     }
-    return { asOf: on, steps: await countSteps(reader, definitions, on), periods, proposal: proposePeriod(periods) };
+    return { asOf: on, steps: await countSteps(reader, definitions, on), periods, proposal: proposePeriod(periods), medianIntervalDays: await medianInterval(reader, definitions, on) };
   });
 }
 
@@ -53,7 +55,8 @@ export function proposePeriod(tried: readonly Tried[]): { period: string; measur
 async function tryPeriod(reader: MirrorReader, definitions: Definitions, on: Day, period: Tried['period'], measure: Tried['measure']): Promise<Tried> {
   const { xyz } = definitions;
   const current = xyz.period === period && xyz.measure === measure;
-  const tried = { ...definitions, xyz: { ...xyz, period, measure } };
+  const inPeriod = askedDefinitions(definitions, { period });
+  const tried = { ...inPeriod, xyz: { ...inPeriod.xyz, measure } };
   const counts = await reader.rows<{ xyz: string; customers: number }>(
     mirrorSql`select coalesce(xyz, 'none') as xyz, count(*)::int as customers from (${classesSql(tried, on)}) class
                where is_ranked and customer_id in (select id from visible_customer) group by 1`,
@@ -72,6 +75,16 @@ async function countSteps(reader: MirrorReader, definitions: Definitions, on: Da
     to: step === steps ? null : round((step + 1) * stepWidth),
     customers: rows.find((row) => row.step === step)?.customers ?? 0,
   }));
+}
+
+/** Median of the days between settlement days of one visible customer; null when nobody has come twice. */
+async function medianInterval(reader: MirrorReader, definitions: Definitions, on: Day): Promise<number | null> {
+  const [row] = await reader.rows<{ median: number | null }>(mirrorSql`
+    select median(gap) as median from (
+      select day - lag(day) over (partition by customer_id order by day) as gap
+        from (select distinct customer_id, day from (${countedSalesSql(definitions, on)}) sale
+               where is_trade and customer_id in (select id from visible_customer)) trade) step where gap is not null`);
+  return row?.median ?? null;
 }
 
 function round(value: number): number {

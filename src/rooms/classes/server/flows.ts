@@ -5,6 +5,7 @@ import { today } from '#platform/server/ctx.ts';
 import { parseDay, type Day } from '#platform/shared/days.ts';
 import { minorToDecimal } from '#platform/shared/money.ts';
 import { mirrorService, mirrorSql, verbatim, type MirrorReader, type MirrorSql } from '#rooms/facts/server/index.ts';
+import { askedDefinitions, type AskedOver } from '../shared/asked.ts';
 import type { Definitions } from '../shared/definitions.ts';
 import { findDefaultAsOf } from './as-of.ts';
 import { classesSql } from './classes.sql.ts';
@@ -62,8 +63,8 @@ export async function previewChange(ctx: Ctx, changed: Definitions, asOf: string
 }
 
 /** Customers and turnover of each cell, were the borders these. Amounts only for those who see the whole base. */
-export async function tryBorders(ctx: Ctx, borders: { borderA?: number; borderB?: number; borderX?: number; borderY?: number }, asOf: string | undefined) {
-  const { definitions } = await loadDefinitions(ctx.db);
+export async function tryBorders(ctx: Ctx, borders: AskedOver & { borderA?: number; borderB?: number; borderX?: number; borderY?: number }, asOf: string | undefined) {
+  const definitions = askedDefinitions((await loadDefinitions(ctx.db)).definitions, borders);
   const tried: Definitions = {
     ...definitions,
     abc: { ...definitions.abc, borderA: borders.borderA ?? definitions.abc.borderA, borderB: borders.borderB ?? definitions.abc.borderB },

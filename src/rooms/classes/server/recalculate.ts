@@ -20,7 +20,7 @@ export async function recalculate(job: JobRun): Promise<Readonly<Record<string, 
   const rules = await chooseVersion(job);
   const asOf = await job.read(async (ctx) => mirror.read((reader) => findDefaultAsOf(reader, rules.definitions, today(ctx))));
   job.progress(1, 3, 'classes.stage.classes');
-  const changed = await refreshBadges(mirror, inTransaction, rules.definitions, asOf);
+  const changed = await refreshBadges(mirror, inTransaction, rules, asOf);
   const months = await continueHistory(job, mirror, rules, asOf, inTransaction);
   return { asOf, version: rules.version, changed, months };
 }

@@ -4,6 +4,7 @@ import type { Ctx } from '#platform/server/ctx.ts';
 import type { Room } from '#platform/server/room.ts';
 import { routes } from './classes.routes.ts';
 import { askForRecalculation, jobs } from './jobs.ts';
+import { screenRoutes } from './screens.routes.ts';
 
 interface ImportEvent {
   readonly importId: number;
@@ -13,7 +14,7 @@ interface ImportEvent {
 
 export const classesRoom: Room = {
   name: 'classes',
-  routes,
+  routes: [...routes, ...screenRoutes],
   jobs,
   listeners: {
     'imports.import_published': (ctx: Ctx, event: ImportEvent) => recalculateAfter(ctx, event, 'published'),

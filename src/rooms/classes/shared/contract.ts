@@ -3,6 +3,7 @@
 import Type from 'typebox';
 import { endpoint } from '#platform/shared/endpoint.ts';
 import { definitionsSchema } from './definitions.ts';
+import { dateQuery } from './fields.ts';
 
 const dayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 const amount = Type.Union([Type.String(), Type.Null()]);
@@ -66,7 +67,7 @@ export const getBorders = endpoint({
   summary: 'What if the borders were others: customers and turnover of each class; nothing is changed',
   query: Type.Object(
     {
-      asOf: Type.Optional(dayText),
+      ...dateQuery,
       borderA: Type.Optional(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 100 })),
       borderB: Type.Optional(Type.Number({ exclusiveMinimum: 0, exclusiveMaximum: 100 })),
       borderX: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 1000 })),
@@ -86,7 +87,7 @@ export const getDistribution = endpoint({
   path: '/api/classes/distribution',
   access: { resource: 'classes', action: 'read' },
   summary: 'Distribution of the coefficient of variation, and which period would tell X, Y and Z apart best',
-  query: Type.Object({ asOf: Type.Optional(dayText) }, { additionalProperties: false }),
+  query: Type.Object(dateQuery, { additionalProperties: false }),
   reply: Type.Object({
     asOf: dayText,
     /** Steps of 0.05 up to 2, then the rest: customers with the coefficient in [from, to). */
@@ -97,6 +98,7 @@ export const getDistribution = endpoint({
     ),
     /** The tried period to propose; null when the one in force fits best. */
     proposal: Type.Union([Type.Object({ period: Type.String(), measure: Type.String() }), Type.Null()]),
+    medianIntervalDays: Type.Union([Type.Number(), Type.Null()]),
   }),
   refusals: ['classes.day_invalid'],
 });

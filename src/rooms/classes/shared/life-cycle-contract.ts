@@ -17,7 +17,7 @@ export const getLifeCycle = endpoint({
   path: '/api/life-cycle',
   access,
   summary: 'The base by category at the ends of a period and month by month, and the movement between them; whole or in one direction',
-  query: Type.Object({ ...periodQuery, ...direction }),
+  query: Type.Object({ ...periodQuery, ...direction }, { additionalProperties: false }),
   reply: Type.Object({
     from: dayField,
     to: dayField,
@@ -62,7 +62,7 @@ export const listMoved = endpoint({
   reply: Type.Object({
     rows: Type.Array(movedCustomer),
     nextCursor,
-    totals: Type.Optional(Type.Object({ changes: Type.Integer(), customers: Type.Integer(), turnover: amountField })),
+    totals: Type.Object({ changes: Type.Integer(), customers: Type.Integer(), turnover: amountField }),
   }),
   refusals,
 });
@@ -78,19 +78,6 @@ export const exportMoved = endpoint({
   }),
   reply: Type.String(),
   stream: 'text/csv or application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  refusals,
-});
-
-export const listInCategory = endpoint({
-  method: 'GET',
-  path: '/api/life-cycle/customers',
-  access,
-  summary: 'Customers who are in a category on a day',
-  query: Type.Object({ asOf: dayField, category: categoryField, ...direction, ...rowsQuery }),
-  reply: Type.Object({
-    rows: Type.Array(Type.Object({ customer: customerField, manager: managerField, since: nullable(dayField), lastOn: nullable(dayField), turnover: amountField })),
-    nextCursor,
-  }),
   refusals,
 });
 
