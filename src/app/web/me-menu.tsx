@@ -19,6 +19,7 @@ export function MeMenu({ session, rail }: { readonly session: Session; readonly 
   const { t, language, setLanguage } = useTexts();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  const go = useGo();
   return (
     <Menu position="top-start" offset={4} width={200}>
       <Menu.Target>
@@ -31,6 +32,8 @@ export function MeMenu({ session, rail }: { readonly session: Session; readonly 
         </button>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item onClick={() => go('/me')}>{t('platform.profile.title')}</Menu.Item>
+        <Menu.Divider />
         <Menu.Label>{t('ui.me.language')}</Menu.Label>
         <Menu.RadioGroup value={language} onChange={(value) => setLanguage(value === 'ru' ? 'ru' : 'en')}>
           {(['ru', 'en'] as const).map((item) => (

@@ -37,7 +37,13 @@ export function BareFrame({
       </div>
       <div className={css.foot} role="group" aria-label={t('ui.me.language')}>
         {(['ru', 'en'] as const).map((item) => (
-          <button key={item} type="button" lang={item} aria-pressed={item === language} onClick={() => setLanguage(item)}>
+          <button
+            key={item}
+            type="button"
+            lang={item}
+            aria-pressed={item === language}
+            onClick={() => setLanguage(item)}
+          >
             {languageNames[item]}
           </button>
         ))}

@@ -49,7 +49,11 @@ export function TimeZoneSelect({ value, onChange }: ChoiceProps<string>) {
   );
 }
 
-export function LanguageSelect({ value, onChange, label }: ChoiceProps<Language> & { readonly label?: string }) {
+export function LanguageSelect({
+  value,
+  onChange,
+  label,
+}: ChoiceProps<Language> & { readonly label?: string }) {
   const { t } = useTexts();
   return (
     <Select

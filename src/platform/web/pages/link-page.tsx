@@ -53,7 +53,9 @@ function PasswordForm({ code, holder }: { readonly code: string; readonly holder
   const enter = useEnter();
   const [password, setPassword] = useState('');
   const send = useCallback(async () => {
-    const { signedIn } = await request<typeof useLink>('POST', '/api/links/use', { body: { code, password } });
+    const { signedIn } = await request<typeof useLink>('POST', '/api/links/use', {
+      body: { code, password },
+    });
     if (signedIn) await enter();
     else go('/sign-in', { replace: true });
   }, [code, password, enter, go]);

@@ -41,7 +41,13 @@ export function Page() {
   return <WelcomeForm code={code} companyName={check.data.company?.name} />;
 }
 
-function WelcomeForm({ code, companyName }: { readonly code: string; readonly companyName: string | undefined }) {
+function WelcomeForm({
+  code,
+  companyName,
+}: {
+  readonly code: string;
+  readonly companyName: string | undefined;
+}) {
   const { t, language } = useTexts();
   const enter = useEnter();
   const [person, setPerson] = useState({ name: '', email: '', password: '' });
@@ -63,7 +69,12 @@ function WelcomeForm({ code, companyName }: { readonly code: string; readonly co
       title={companyName ?? t('platform.welcome.title')}
       lead={companyName === undefined ? t('platform.welcome.lead') : t('platform.welcome.lead_company')}
     >
-      <BareForm action={t('platform.welcome.send')} isBusy={isBusy} error={error} onSubmit={() => void submit()}>
+      <BareForm
+        action={t('platform.welcome.send')}
+        isBusy={isBusy}
+        error={error}
+        onSubmit={() => void submit()}
+      >
         {companyName === undefined && (
           <>
             <TextInput
@@ -75,10 +86,19 @@ function WelcomeForm({ code, companyName }: { readonly code: string; readonly co
               onChange={(event) => setCompany({ ...company, name: event.currentTarget.value })}
             />
             <FieldPair>
-              <CurrencySelect value={company.currency} onChange={(currency) => setCompany({ ...company, currency })} />
-              <LanguageSelect value={company.language} onChange={(value) => setCompany({ ...company, language: value })} />
+              <CurrencySelect
+                value={company.currency}
+                onChange={(currency) => setCompany({ ...company, currency })}
+              />
+              <LanguageSelect
+                value={company.language}
+                onChange={(value) => setCompany({ ...company, language: value })}
+              />
             </FieldPair>
-            <TimeZoneSelect value={company.timeZone} onChange={(timeZone) => setCompany({ ...company, timeZone })} />
+            <TimeZoneSelect
+              value={company.timeZone}
+              onChange={(timeZone) => setCompany({ ...company, timeZone })}
+            />
           </>
         )}
         <FieldGroup label={t('platform.welcome.you')}>
