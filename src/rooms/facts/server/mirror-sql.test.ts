@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { countQuotes, lastRowEnd } from './copy.ts';
-import { mirrorSql } from './mirror-sql.ts';
+import { mirrorSql, readingFrom } from './mirror-sql.ts';
 import { socketPathOf } from './mirror.ts';
 
 test('values become literals that cannot leave their place', () => {
@@ -11,6 +11,12 @@ test('values become literals that cannot leave their place', () => {
   expect(mirrorSql`select * from (${mirrorSql`select ${1}`}) one`.text).toBe('select * from (select 1) one');
   expect(() => mirrorSql`${Number.NaN}`).toThrow(RangeError);
   expect(() => mirrorSql`${'a\u0000b'}`).toThrow(RangeError);
+});
+
+test('a statement reads from other relations, whole names only', () => {
+  expect(readingFrom(mirrorSql`select 1 from pub_sale join pub_sale_line on pub_sale.id`, { pub_sale: 'some_sale' }).text).toBe(
+    'select 1 from some_sale join pub_sale_line on some_sale.id',
+  );
 });
 
 test('a file of rows is cut only where a row ends, not inside quotes', () => {

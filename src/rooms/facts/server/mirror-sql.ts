@@ -20,6 +20,12 @@ export function verbatim(text: string): MirrorSql {
   return { text };
 }
 
+/** The same statement over other relations of the same columns, such as the rows of some customers only. */
+export function readingFrom(statement: MirrorSql, relations: Readonly<Record<string, string>>): MirrorSql {
+  const names = Object.keys(relations).join('|');
+  return { text: statement.text.replace(new RegExp(`\\b(${names})\\b`, 'g'), (name) => relations[name] ?? name) };
+}
+
 function literal(value: MirrorValue): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'bigint') return value < 0n ? `(${value})` : String(value);

@@ -1,5 +1,6 @@
 // Makes the mirror anew from the truth, in one transaction of the mirror: a kill leaves the old one.
 
+import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { pg } from '#platform/server/db/types.ts';
 import { copyInto } from './copy.ts';
@@ -26,7 +27,7 @@ export async function rebuild(client: pg.Client, store: DuckDBConnection, folder
     }
     for (const view of viewsSql) await store.run(view);
     await store.run('create or replace table touched (customer_id integer)');
-    await writeState(store, { identity: source.identity, snapshot: source.snapshot, schema: schemaVersion });
+    await writeState(store, { identity: source.identity, snapshot: source.snapshot, schema: schemaVersion, generation: randomUUID() });
     await store.run('commit');
   } catch (error) {
     await store.run('rollback').catch(() => {});

@@ -18,7 +18,7 @@ const selects: Readonly<Record<string, { columns: string; from: string; delta?: 
     from: 'sales.pub_settlement s',
   },
   line: {
-    columns: 'l.customer_id, l.settlement_id, l.day, l.product_id, l.quantity, l.amount_minor',
+    columns: 'l.settlement_id, l.product_id, l.quantity, l.amount_minor',
     from: 'sales.pub_line l',
     delta: 'sales.pub_line l join sales.pub_settlement s on s.customer_id = l.customer_id and s.id = l.settlement_id',
   },
@@ -51,7 +51,7 @@ export async function beginReading(client: pg.Client): Promise<SourceIdentity> {
 /** COPY of a whole table in PostgreSQL's csv form. */
 export function copyAllSql(table: MirrorTable): string {
   const { columns, from } = selectOf(table);
-  return `copy (select ${columns} from ${from}) to stdout (format csv)`;
+  return `copy (select ${columns} from ${from}) to stdout ${formOf(table)}`;
 }
 
 /**
@@ -60,7 +60,7 @@ export function copyAllSql(table: MirrorTable): string {
  */
 export function copyDeltaSql(table: MirrorTable, since: string): string {
   const { columns, from, delta } = selectOf(table);
-  return `copy (select ${columns} from ${delta ?? from} where ${unseen('s', since)}) to stdout (format csv)`;
+  return `copy (select ${columns} from ${delta ?? from} where ${unseen('s', since)}) to stdout ${formOf(table)}`;
 }
 
 export function copyGoneSql(since: string): string {
@@ -84,6 +84,10 @@ export async function countRows(client: pg.Client, table: MirrorTable): Promise<
 function unseen(alias: string, since: string): string {
   if (!/^\d+:\d+:[\d,]*$/.test(since)) throw new RangeError(`not a snapshot: ${since}`);
   return `${alias}.xid >= '${since.split(':')[0]}'::xid8 and not pg_visible_in_snapshot(${alias}.xid, '${since}'::pg_snapshot)`;
+}
+
+function formOf(table: MirrorTable): string {
+  return table.isPlain ? '(format text)' : '(format csv)';
 }
 
 function selectOf(table: MirrorTable): { columns: string; from: string; delta?: string } {

@@ -7,6 +7,8 @@ export interface MirrorState {
   readonly identity: string;
   readonly snapshot: string;
   readonly schema: string;
+  /** Another one after every rebuild: results kept from an earlier one are of no use. */
+  readonly generation?: string;
 }
 
 /** Undefined while the mirror was never built. */
