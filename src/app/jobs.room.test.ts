@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { exactlyOne, rows, run, sql } from '#platform/server/db/db.ts';
 import { cancelJob, enqueueJob, findJob } from '#platform/server/jobs/jobs.ts';
 import type { JobHandler } from '#platform/server/jobs/jobs.ts';
+import { heartbeat } from '#platform/server/jobs/leases.ts';
 import { startWorker } from '#platform/server/jobs/worker.ts';
 import { publishEvent } from '#platform/server/outbox.ts';
 import type { TestWorld } from './testing.ts';
@@ -91,6 +92,17 @@ test('a cancelled job stops at its next step, and what it had committed stays', 
   await running.stop();
   expect((await world.transaction((ctx) => findJob(ctx.db, id)))?.state).toBe('cancelled');
   expect((await notesOf(id)).length).toBeLessThan(1000);
+});
+
+test('a heartbeat does not wait for a step that holds its job, and still hears of a cancellation', { timeout: 10_000 }, async () => {
+  const id = await world.transaction((ctx) => enqueueJob(ctx, 'probe.long', {}));
+  await world.transaction((ctx) => run(ctx.db, sql`update platform.job set state = 'running', epoch = 7, cancel_requested_at = now() where id = ${id}`));
+  const beat = await world.transaction(async (ctx) => {
+    await run(ctx.db, sql`select 1 from platform.job where id = ${id} for update`);
+    return world.transaction((other) => heartbeat(other.db, [{ id, epoch: 7 }, { id, epoch: 6 }]));
+  });
+  expect(beat).toEqual({ kept: new Set([id]), cancelled: new Set([id]) });
+  await world.transaction((ctx) => run(ctx.db, sql`update platform.job set state = 'done' where id = ${id}`));
 });
 
 test('an event reaches its listener once, in the transaction that marks it delivered', async () => {

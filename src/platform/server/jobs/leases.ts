@@ -41,15 +41,18 @@ export async function extend(db: Db, id: number): Promise<void> {
   await run(db, sql`update platform.job set lease_until = now() + interval '30 s', attempts = 0 where id = ${id}`);
 }
 
-/** Extends the leases of running jobs; answers those that are lost or to be cancelled. */
+/** Extends the leases of running jobs; answers those that are lost or to be cancelled. A job whose step holds its row is not waited for: nobody can claim it meanwhile. */
 export async function heartbeat(db: Db, claims: readonly { id: number; epoch: number }[]): Promise<{ kept: Set<number>; cancelled: Set<number> }> {
   const found = await rows(
     db,
     sql<{ id: number; cancel: boolean }>`
-      update platform.job j set lease_until = now() + interval '30 s'
-        from unnest(${claims.map((claim) => claim.id)}::int[], ${claims.map((claim) => claim.epoch)}::int[]) as held (id, epoch)
-       where j.id = held.id and j.epoch = held.epoch and j.state = 'running'
-      returning j.id, j.cancel_requested_at is not null as cancel`,
+      with held as (
+        select j.id, j.cancel_requested_at is not null as cancel
+          from platform.job j join unnest(${claims.map((claim) => claim.id)}::int[], ${claims.map((claim) => claim.epoch)}::int[]) as h (id, epoch) on h.id = j.id and h.epoch = j.epoch
+         where j.state = 'running'),
+      free as (select j.id from platform.job j where j.id in (select id from held) for update skip locked),
+      extended as (update platform.job j set lease_until = now() + interval '30 s' from free where free.id = j.id)
+      select id, cancel from held`,
   );
   return { kept: new Set(found.map((row) => row.id)), cancelled: new Set(found.filter((row) => row.cancel).map((row) => row.id)) };
 }

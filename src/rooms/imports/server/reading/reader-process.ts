@@ -31,7 +31,7 @@ export async function readForeign(task: Task, options: ReadingOptions): Promise<
     refusal ??= reason;
     child.kill('SIGKILL');
   };
-  const abort = (): void => stop(options.signal?.reason instanceof AppError ? options.signal.reason : refuse('cancelled'));
+  const abort = (): void => void child.kill('SIGKILL');
   options.signal?.addEventListener('abort', abort);
   const watch = setInterval(() => {
     if (performance.now() - lastSign > silenceMs) stop(refuse('file_too_slow'));
@@ -50,12 +50,14 @@ export async function readForeign(task: Task, options: ReadingOptions): Promise<
     child.on('close', (code) => resolve(code));
   });
   try {
+    options.signal?.throwIfAborted();
     child.send(task);
     const rows = child.stdout && options.onRows ? options.onRows(child.stdout) : undefined;
     if (!rows) child.stdout?.resume();
     const results = await Promise.allSettled([ended, rows]);
-    if (refusal) throw refusal;
+    // A stop of the program is no refusal: the import goes on later.
     if (options.signal?.aborted) throw options.signal.reason;
+    if (refusal) throw refusal;
     for (const result of results) if (result.status === 'rejected') throw result.reason;
     const [code] = results;
     if (code.status === 'fulfilled' && code.value !== 0) throw /heap out of memory|Allocation failed/.test(complaint) ? refuse('file_bomb') : new Error(`the reading process ended with ${code.value}: ${complaint}`);
