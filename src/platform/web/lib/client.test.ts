@@ -31,7 +31,11 @@ test('a call sends its body as JSON and answers the reply', async () => {
   );
   expect(fetched).toHaveBeenCalledWith(
     '/api/customers',
-    expect.objectContaining({ method: 'POST', body: '{"name":"Волгаторг"}' }),
+    expect.objectContaining({
+      method: 'POST',
+      headers: expect.objectContaining({ 'x-klientela': '1' }),
+      body: '{"name":"Волгаторг"}',
+    }),
   );
 });
 

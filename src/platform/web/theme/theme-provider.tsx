@@ -1,6 +1,5 @@
 import { MantineProvider, localStorageColorSchemeManager } from '@mantine/core';
 import type { ReactNode } from 'react';
-import './layers.css';
 import './mantine-styles.ts';
 import './tokens.css';
 import './fonts.css';

@@ -1,4 +1,5 @@
 // Runs before the first paint, so that a dark page never flashes white. The same key as in the theme provider.
+// It is served for ever, as all assets: a change gets the next number in its name.
 (function () {
   let kept = null;
   try {
