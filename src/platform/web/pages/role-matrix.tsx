@@ -40,19 +40,24 @@ export function RoleMatrix({ resources, actions, scopes, cells, isFixed, onChang
                   const scope = cells[resource]?.[action] ?? 'none';
                   return (
                     <td key={action}>
-                      <select
-                        aria-label={`${label}: ${tryText(`platform.action.${action}`) ?? action}`}
-                        value={scope}
-                        data-none={scope === 'none'}
-                        disabled={isFixed}
-                        onChange={(event) => set(resource, action, event.currentTarget.value)}
-                      >
-                        {scopes.map((item) => (
-                          <option key={item} value={item}>
-                            {tryText(`platform.scope.${item}`) ?? item}
-                          </option>
-                        ))}
-                      </select>
+                      {isFixed ? (
+                        <span className={scope === 'none' ? 'muted' : undefined}>
+                          {tryText(`platform.scope.${scope}`) ?? scope}
+                        </span>
+                      ) : (
+                        <select
+                          aria-label={`${label}: ${tryText(`platform.action.${action}`) ?? action}`}
+                          value={scope}
+                          data-none={scope === 'none'}
+                          onChange={(event) => set(resource, action, event.currentTarget.value)}
+                        >
+                          {scopes.map((item) => (
+                            <option key={item} value={item}>
+                              {tryText(`platform.scope.${item}`) ?? item}
+                            </option>
+                          ))}
+                        </select>
+                      )}
                     </td>
                   );
                 })}
