@@ -57,7 +57,7 @@ function readCall(args: readonly string[]): Call {
     throw usageError(`the port must be a number, not "${port}"`);
   if (role !== undefined && role !== 'web' && role !== 'worker')
     throw usageError(`the role is web or worker, not "${role}"`);
-  const overrides = {
+  const overrides: Call['overrides'] = {
     ...(data === undefined ? {} : { dataFolder: data }),
     ...(port === undefined ? {} : { port: Number(port) }),
     ...(host === undefined ? {} : { host }),
