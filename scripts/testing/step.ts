@@ -57,7 +57,7 @@ export function outcomeOf(
 ): Outcome {
   const told = output ?? `${finished.out}\n${finished.errors}`.trim();
   if (counts.failed > 0) return { ...counts, output: told };
-  if (counts.passed <= 0) return { passed: 0, failed: 1, output: `nothing was read or run\n${told}` };
+  if (!(counts.passed > 0)) return { passed: 0, failed: 1, output: `nothing was read or run\n${told}` };
   if (finished.code !== 0)
     return { passed: counts.passed, failed: 1, output: `ended with ${finished.code}\n${told}` };
   return counts;
