@@ -26,7 +26,7 @@ export default defineConfig({
     port: 5173,
     fs: { allow: [at('.')] },
     proxy: {
-      '/api': { target: process.env['KLIENTELA_API'] ?? 'http://127.0.0.1:8080', changeOrigin: false },
+      '/api': { target: process.env['KLIENTELA_API'] ?? 'http://127.0.0.1:4080', changeOrigin: false },
     },
   },
 });
