@@ -23,16 +23,54 @@ export const command: Command = {
 
 async function run(args: readonly string[]): Promise<void> {
   const flag = { type: 'boolean' } as const;
-  const { values, positionals } = readArgs(args, { 'replace-changed': flag, overwrite: flag, rejects: { type: 'string' } });
+  const { values, positionals } = readArgs(args, {
+    'replace-changed': flag,
+    overwrite: flag,
+    rejects: { type: 'string' },
+  });
   const [path] = positionals;
   if (path === undefined || positionals.length > 1) throw usageError('name one mapping file');
-  const options = { replaceChanged: values['replace-changed'] ?? false, overwrite: values.overwrite ?? false };
+  const options = {
+    replaceChanged: values['replace-changed'] ?? false,
+    overwrite: values.overwrite ?? false,
+  };
   const abort = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => abort.abort(refuse('cancelled')));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => abort.abort(refuse('cancelled')));
   await withProgram(values, async (program) => {
-    const { counts, rejectsFile } = await importByMapping(program, path, options, { rejectsPath: values.rejects, signal: abort.signal });
-    const { read, imported, skipped, rejected, customers, products, settlements, unchanged, changed, created } = counts;
-    answer(values, { read, imported, skipped, rejected, rejectsFile, customers, products, settlements, unchanged, changed, created }, words(counts, rejectsFile));
+    const { counts, rejectsFile } = await importByMapping(program, path, options, {
+      rejectsPath: values.rejects,
+      signal: abort.signal,
+    });
+    const {
+      read,
+      imported,
+      skipped,
+      rejected,
+      customers,
+      products,
+      settlements,
+      unchanged,
+      changed,
+      created,
+    } = counts;
+    answer(
+      values,
+      {
+        read,
+        imported,
+        skipped,
+        rejected,
+        rejectsFile,
+        customers,
+        products,
+        settlements,
+        unchanged,
+        changed,
+        created,
+      },
+      words(counts, rejectsFile),
+    );
   });
 }
 
@@ -48,8 +86,17 @@ export async function importByMapping(
   const importId = await driver.step(async (ctx) => {
     const { mapping } = checkMapping(ctx, value);
     const folder = dirname(resolve(mappingPath));
-    const files = Object.fromEntries(Object.entries(mapping.files).map(([name, file]) => [name, { path: resolve(folder, file.path) }]));
-    return orderImport(ctx, { mapping: value, files, title: Object.values(mapping.files).map((file) => basename(file.path)).join(', '), options });
+    const files = Object.fromEntries(
+      Object.entries(mapping.files).map(([name, file]) => [name, { path: resolve(folder, file.path) }]),
+    );
+    return orderImport(ctx, {
+      mapping: value,
+      files,
+      title: Object.values(mapping.files)
+        .map((file) => basename(file.path))
+        .join(', '),
+      options,
+    });
   });
   const performed = await performImport(driver, importId);
   const rejectsFile = await writeRejects(program, importId, performed, more.rejectsPath);
@@ -63,7 +110,15 @@ async function readMappingFile(path: string): Promise<unknown> {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw refuse('mapping_invalid', { fields: [{ path: basename(path), problem: 'not_json', data: { what: error instanceof Error ? error.message : '' } }] });
+    throw refuse('mapping_invalid', {
+      fields: [
+        {
+          path: basename(path),
+          problem: 'not_json',
+          data: { what: error instanceof Error ? error.message : '' },
+        },
+      ],
+    });
   }
 }
 
@@ -78,7 +133,12 @@ function driverOf(program: Program, signal: AbortSignal | undefined): Driver {
   };
 }
 
-async function writeRejects(program: Program, importId: number, performed: Performed, told: string | undefined): Promise<string | null> {
+async function writeRejects(
+  program: Program,
+  importId: number,
+  performed: Performed,
+  told: string | undefined,
+): Promise<string | null> {
   if (performed.problems.length === 0) return null;
   const path = resolve(told ?? join(program.config.dataFolder, 'rejects', `import-${importId}.csv`));
   await mkdir(dirname(path), { recursive: true });
@@ -91,7 +151,10 @@ function words(counts: ImportCounts, rejectsFile: string | null): string {
     `${counts.read} rows read, ${counts.imported} imported, ${counts.skipped} skipped, ${counts.rejected} rejected, ${counts.unchanged} unchanged`,
     `${counts.customers} customers, ${counts.products} products, ${counts.settlements} settlements`,
   ];
-  if (counts.changed > 0) lines.push(`${counts.changed} lines differ from those imported before and were left; --replace-changed replaces them`);
+  if (counts.changed > 0)
+    lines.push(
+      `${counts.changed} lines differ from those imported before and were left; --replace-changed replaces them`,
+    );
   if (rejectsFile) lines.push(`rejected rows: ${rejectsFile}`);
   return lines.join('\n');
 }

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
-  addDecimals, compareDecimals, decimalToMinorUnits, divideDecimals, formatDecimal, multiplyDecimals, parseDecimal, roundDecimal, subtractDecimals,
+  addDecimals,
+  compareDecimals,
+  decimalToMinorUnits,
+  divideDecimals,
+  formatDecimal,
+  multiplyDecimals,
+  parseDecimal,
+  roundDecimal,
+  subtractDecimals,
 } from './decimal.ts';
 import type { Decimal } from './decimal.ts';
 
@@ -40,7 +48,8 @@ describe('exact decimals (domain 00, section 4)', () => {
   });
 
   test('anything that is no plain decimal is refused', () => {
-    for (const text of ['', '-', '.', '1e3', '1,5', ' 1', '0x10', '1.2.3', '--1', '9'.repeat(61), 'NaN']) expect(parseDecimal(text)).toBeUndefined();
+    for (const text of ['', '-', '.', '1e3', '1,5', ' 1', '0x10', '1.2.3', '--1', '9'.repeat(61), 'NaN'])
+      expect(parseDecimal(text)).toBeUndefined();
   });
 
   test('text, sum, difference, product and order agree with integers of any size', () => {
@@ -48,7 +57,10 @@ describe('exact decimals (domain 00, section 4)', () => {
       fc.property(both, both, (left, right) => {
         const [a, b] = [read(left.text), read(right.text)];
         const scale = Math.max(left.scale, right.scale);
-        const [x, y] = [left.mantissa * 10n ** BigInt(scale - left.scale), right.mantissa * 10n ** BigInt(scale - right.scale)];
+        const [x, y] = [
+          left.mantissa * 10n ** BigInt(scale - left.scale),
+          right.mantissa * 10n ** BigInt(scale - right.scale),
+        ];
         expect(compareDecimals(addDecimals(a, b), { mantissa: x + y, scale })).toBe(0);
         expect(compareDecimals(subtractDecimals(a, b), { mantissa: x - y, scale })).toBe(0);
         expect(Math.sign(compareDecimals(a, b))).toBe(x < y ? -1 : x > y ? 1 : 0);
@@ -76,8 +88,14 @@ describe('exact decimals (domain 00, section 4)', () => {
       }),
       { numRuns: 2000 },
     );
-    expect(divideDecimals(read('1'), read('3'))).toEqual({ mantissa: 33_333_333_333_333_333_333n, scale: 20 });
+    expect(divideDecimals(read('1'), read('3'))).toEqual({
+      mantissa: 33_333_333_333_333_333_333n,
+      scale: 20,
+    });
     expect(divideDecimals(read('1'), read('8'))).toEqual(read('0.125'));
-    expect(divideDecimals(read('-2'), read('3'))).toEqual({ mantissa: -66_666_666_666_666_666_667n, scale: 20 });
+    expect(divideDecimals(read('-2'), read('3'))).toEqual({
+      mantissa: -66_666_666_666_666_666_667n,
+      scale: 20,
+    });
   });
 });

@@ -45,7 +45,8 @@ export function parseDecimal(text: string): Decimal | undefined {
 
 /** An integer as a decimal. */
 export function decimalOf(value: number | bigint): Decimal {
-  if (typeof value === 'number' && !Number.isSafeInteger(value)) throw new RangeError(`not an integer: ${value}`);
+  if (typeof value === 'number' && !Number.isSafeInteger(value))
+    throw new RangeError(`not an integer: ${value}`);
   return { mantissa: value, scale: 0 };
 }
 
@@ -56,7 +57,10 @@ export function addDecimals(left: Decimal, right: Decimal): Decimal {
 }
 
 export function negateDecimal(value: Decimal): Decimal {
-  return { mantissa: typeof value.mantissa === 'number' ? 0 - value.mantissa : -value.mantissa, scale: value.scale };
+  return {
+    mantissa: typeof value.mantissa === 'number' ? 0 - value.mantissa : -value.mantissa,
+    scale: value.scale,
+  };
 }
 
 export function subtractDecimals(left: Decimal, right: Decimal): Decimal {
@@ -77,7 +81,8 @@ export function divideDecimals(left: Decimal, right: Decimal): Decimal | undefin
   if (isZero(right)) return undefined;
   // Hundredths and thousandths only move the point: percents of millions of lines.
   const power = typeof right.mantissa === 'number' ? powers.indexOf(right.mantissa) : -1;
-  if (power >= 0 && left.scale + power >= right.scale) return { mantissa: left.mantissa, scale: left.scale + power - right.scale };
+  if (power >= 0 && left.scale + power >= right.scale)
+    return { mantissa: left.mantissa, scale: left.scale + power - right.scale };
   const scale = left.scale + quotientDigits;
   const dividend = BigInt(left.mantissa) * 10n ** BigInt(quotientDigits + right.scale);
   return stripZeros(divideRounded(dividend, BigInt(right.mantissa)), scale);

@@ -20,7 +20,10 @@ export async function matchEmployees(ctx: Ctx): Promise<void> {
 
 /** Creates those that were not found; without a code the name is the code. They have no account until an administrator gives one. */
 export async function createMissingEmployees(ctx: Ctx, importId: number): Promise<number> {
-  await run(ctx.db, sql`update import_employee set id = nextval('platform.person_id_seq')::int, created = true where id is null`);
+  await run(
+    ctx.db,
+    sql`update import_employee set id = nextval('platform.person_id_seq')::int, created = true where id is null`,
+  );
   return run(
     ctx.db,
     sql`insert into platform.person (id, code, name, language, import_id)
@@ -35,7 +38,11 @@ export async function createMissingEmployees(ctx: Ctx, importId: number): Promis
 }
 
 /** Takes back the persons that an import made, as far as they have no account, no role and no work of their own; `used` are those that must stay. */
-export async function deleteUnusedEmployees(ctx: Ctx, importId: number, used: readonly number[]): Promise<void> {
+export async function deleteUnusedEmployees(
+  ctx: Ctx,
+  importId: number,
+  used: readonly number[],
+): Promise<void> {
   await run(
     ctx.db,
     sql`delete from platform.person p

@@ -5,7 +5,13 @@ import { exactlyOne, rows, run, sql } from '#platform/server/db/db.ts';
 import type { ImportKind, Published, PublishRun, UndoBlocker } from '#rooms/imports/server/index.ts';
 import { listStagedProblems } from '#rooms/imports/server/index.ts';
 import { productKindSpec } from '../shared/import-kind.ts';
-import { createMissingProducts, deleteProducts, matchProducts, productKey, undoProducts } from './import-matching.ts';
+import {
+  createMissingProducts,
+  deleteProducts,
+  matchProducts,
+  productKey,
+  undoProducts,
+} from './import-matching.ts';
 
 export const productImportKind: ImportKind = {
   spec: productKindSpec,
@@ -33,10 +39,28 @@ async function publishProducts(ctx: Ctx, order: PublishRun): Promise<Published> 
   await matchProducts(ctx);
   const created = await createMissingProducts(ctx, order.importId);
   const written = await fillProducts(ctx, order);
-  const problems = await listStagedProblems(ctx.db, 'catalog.staged_product', 'coalesce(product_code, product_name)');
-  const { total } = await exactlyOne(ctx.db, sql<{ total: number }>`select count(*)::int as total from import_product`);
+  const problems = await listStagedProblems(
+    ctx.db,
+    'catalog.staged_product',
+    'coalesce(product_code, product_name)',
+  );
+  const { total } = await exactlyOne(
+    ctx.db,
+    sql<{ total: number }>`select count(*)::int as total from import_product`,
+  );
   const imported = created + written;
-  return { problems, counts: { imported, unchanged: total - imported, changed: 0, customers: 0, products: total, settlements: 0, created: { products: created } } };
+  return {
+    problems,
+    counts: {
+      imported,
+      unchanged: total - imported,
+      changed: 0,
+      customers: 0,
+      products: total,
+      settlements: 0,
+      created: { products: created },
+    },
+  };
 }
 
 /** Unit, price, one-off mark and names: of new products always, of known ones where empty or on consent. Answers how many known ones changed. */
@@ -84,9 +108,14 @@ async function undoProductImport(ctx: Ctx, importId: number): Promise<readonly U
       select p.id, p.name, 'changed_later' from catalog.product p join catalog.import_before b on b.product_id = p.id where b.import_id = ${importId} and p.version > b.version_after
        limit 200`,
   );
-  if (blockers.length > 0) return blockers.map((row) => ({ entity: 'product', id: `prd_${row.id}`, name: row.name, why: row.why }));
+  if (blockers.length > 0)
+    return blockers.map((row) => ({ entity: 'product', id: `prd_${row.id}`, name: row.name, why: row.why }));
   await undoProducts(ctx, importId);
   const made = await rows(ctx.db, sql<{ id: number }>`select id from import_undo_product`);
-  await deleteProducts(ctx, importId, made.map((row) => row.id));
+  await deleteProducts(
+    ctx,
+    importId,
+    made.map((row) => row.id),
+  );
   return [];
 }

@@ -21,7 +21,10 @@ export async function matchProducts(ctx: Ctx): Promise<void> {
 /** Creates the products and directions that were not found, and gives a direction to products that have none. */
 export async function createMissingProducts(ctx: Ctx, importId: number): Promise<number> {
   await createDirections(ctx, importId);
-  await run(ctx.db, sql`update import_product set id = nextval('catalog.product_id_seq')::int, created = true where id is null`);
+  await run(
+    ctx.db,
+    sql`update import_product set id = nextval('catalog.product_id_seq')::int, created = true where id is null`,
+  );
   const created = await run(
     ctx.db,
     sql`insert into catalog.product (id, code, name, direction_id, import_id)
@@ -65,7 +68,10 @@ export async function createDirections(ctx: Ctx, importId: number): Promise<numb
 
 /** Gives products their former fields back, and lists in the temporary table import_undo_product those that the import made. */
 export async function undoProducts(ctx: Ctx, importId: number): Promise<void> {
-  await run(ctx.db, sql`create temp table import_undo_product on commit drop as select id from catalog.product where import_id = ${importId}`);
+  await run(
+    ctx.db,
+    sql`create temp table import_undo_product on commit drop as select id from catalog.product where import_id = ${importId}`,
+  );
   await run(
     ctx.db,
     sql`update catalog.product p
@@ -78,8 +84,15 @@ export async function undoProducts(ctx: Ctx, importId: number): Promise<void> {
 }
 
 /** Deletes the products of an import that the caller knows to be unused, and its directions without products. */
-export async function deleteProducts(ctx: Ctx, importId: number, productIds: readonly number[]): Promise<void> {
-  await run(ctx.db, sql`delete from catalog.product where import_id = ${importId} and id = any(${productIds}::int[]) and version = 1`);
+export async function deleteProducts(
+  ctx: Ctx,
+  importId: number,
+  productIds: readonly number[],
+): Promise<void> {
+  await run(
+    ctx.db,
+    sql`delete from catalog.product where import_id = ${importId} and id = any(${productIds}::int[]) and version = 1`,
+  );
   await run(
     ctx.db,
     sql`delete from catalog.direction d where d.import_id = ${importId} and d.version = 1 and not exists (select 1 from catalog.product p where p.direction_id = d.id)`,

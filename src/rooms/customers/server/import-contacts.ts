@@ -7,7 +7,12 @@ import { listStagedProblems } from '#rooms/imports/server/index.ts';
 import { contactKindSpec } from '../shared/import-kinds.ts';
 import { findDuplicates } from './duplicates.ts';
 import { customerImportKind } from './import-kinds.ts';
-import { createMissingCustomers, customerKey, matchCustomers, nameNamelessCustomers } from './import-matching.ts';
+import {
+  createMissingCustomers,
+  customerKey,
+  matchCustomers,
+  nameNamelessCustomers,
+} from './import-matching.ts';
 
 export const contactImportKind: ImportKind = {
   spec: contactKindSpec,
@@ -55,8 +60,13 @@ async function publishContacts(ctx: Ctx, order: PublishRun): Promise<Published> 
   return {
     problems,
     counts: {
-      imported: contacts + written, unchanged: totals.rows - contacts - written, changed: 0,
-      customers: totals.customers, products: 0, settlements: 0, created: { customers, contacts },
+      imported: contacts + written,
+      unchanged: totals.rows - contacts - written,
+      changed: 0,
+      customers: totals.customers,
+      products: 0,
+      settlements: 0,
+      created: { customers, contacts },
     },
   };
 }
@@ -74,8 +84,17 @@ async function addContacts(ctx: Ctx, importId: number): Promise<number> {
 
 async function fillContacts(ctx: Ctx, order: PublishRun): Promise<number> {
   const columns = ['position', 'role', 'phone', 'email', 'messenger', 'birthday', 'note'];
-  const wanted = columns.map((column) => (order.overwrite ? `coalesce(s.contact_${column}, p.${column})` : `coalesce(p.${column}, s.contact_${column})`) + ` as ${column}`).join(', ');
-  const differs = sql.raw(`(${columns.map((column) => `p.${column}`).join(', ')}) is distinct from (${columns.map((column) => `w.${column}`).join(', ')})`);
+  const wanted = columns
+    .map(
+      (column) =>
+        (order.overwrite
+          ? `coalesce(s.contact_${column}, p.${column})`
+          : `coalesce(p.${column}, s.contact_${column})`) + ` as ${column}`,
+    )
+    .join(', ');
+  const differs = sql.raw(
+    `(${columns.map((column) => `p.${column}`).join(', ')}) is distinct from (${columns.map((column) => `w.${column}`).join(', ')})`,
+  );
   await run(
     ctx.db,
     sql`create temp table import_wanted on commit drop as

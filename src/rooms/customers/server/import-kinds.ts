@@ -13,7 +13,17 @@ import { listCustomerBlockers, undoCustomers } from './import-undo.ts';
 
 const staging = 'customers.staged_customer';
 /** Plain text fields that are filled one by one. */
-const plain = ['email', 'phone', 'website', 'address', 'city', 'region', 'country', 'source', 'note'] as const;
+const plain = [
+  'email',
+  'phone',
+  'website',
+  'address',
+  'city',
+  'region',
+  'country',
+  'source',
+  'note',
+] as const;
 
 export const customerImportKind: ImportKind = {
   spec: customerKindSpec,
@@ -41,17 +51,32 @@ async function publishCustomers(ctx: Ctx, order: PublishRun): Promise<Published>
   );
   await run(ctx.db, sql`delete from import_customer where ambiguous`);
   const employees = await ensureManagers(ctx, order.importId);
-  const problems = await listStagedProblems(ctx.db, staging, 'coalesce(customer_code, customer_tax_number, customer_name)');
+  const problems = await listStagedProblems(
+    ctx.db,
+    staging,
+    'coalesce(customer_code, customer_tax_number, customer_name)',
+  );
   const created = await createMissingCustomers(ctx, order.importId);
   await registerParameters(ctx);
   const written = await fillCustomers(ctx, order);
   await openResponsible(ctx);
   if (created > 0) await findDuplicates(ctx);
-  const { total } = await exactlyOne(ctx.db, sql<{ total: number }>`select count(*)::int as total from import_customer`);
+  const { total } = await exactlyOne(
+    ctx.db,
+    sql<{ total: number }>`select count(*)::int as total from import_customer`,
+  );
   const imported = created + written;
   return {
     problems,
-    counts: { imported, unchanged: total - imported, changed: 0, customers: total, products: 0, settlements: 0, created: { customers: created, employees } },
+    counts: {
+      imported,
+      unchanged: total - imported,
+      changed: 0,
+      customers: total,
+      products: 0,
+      settlements: 0,
+      created: { customers: created, employees },
+    },
   };
 }
 
@@ -89,10 +114,15 @@ async function registerParameters(ctx: Ctx): Promise<void> {
 }
 
 async function fillCustomers(ctx: Ctx, order: PublishRun): Promise<number> {
-  const keep = (column: string, staged: string): string => (order.overwrite ? `coalesce(s.${staged}, c.${column})` : `coalesce(c.${column}, s.${staged})`);
+  const keep = (column: string, staged: string): string =>
+    order.overwrite ? `coalesce(s.${staged}, c.${column})` : `coalesce(c.${column}, s.${staged})`;
   const fields = plain.map((column) => `${keep(column, `customer_${column}`)} as ${column}`).join(', ');
-  const named = order.overwrite ? 'coalesce(s.customer_name, c.name)' : 'case when c.name = c.code then coalesce(s.customer_name, c.name) else c.name end';
-  const parameters = order.overwrite ? `c.parameters || coalesce(s.customer_parameter, '{}')` : `coalesce(s.customer_parameter, '{}') || c.parameters`;
+  const named = order.overwrite
+    ? 'coalesce(s.customer_name, c.name)'
+    : 'case when c.name = c.code then coalesce(s.customer_name, c.name) else c.name end';
+  const parameters = order.overwrite
+    ? `c.parameters || coalesce(s.customer_parameter, '{}')`
+    : `coalesce(s.customer_parameter, '{}') || c.parameters`;
   await run(
     ctx.db,
     sql`create temp table import_wanted on commit drop as
@@ -109,15 +139,29 @@ async function fillCustomers(ctx: Ctx, order: PublishRun): Promise<number> {
                               order by p.code <> s.customer_parent, p.id limit 1) parent on s.customer_parent is not null
          where s.problem is null`,
   );
-  const columns = ['name', 'tax_number', 'kind', 'first_contact_on', ...plain, 'parameters', 'parent_id', 'responsible_id'];
-  const differs = sql.raw(`(${columns.map((column) => `c.${column}`).join(', ')}) is distinct from (${columns.map((column) => `w.${column}`).join(', ')})`);
+  const columns = [
+    'name',
+    'tax_number',
+    'kind',
+    'first_contact_on',
+    ...plain,
+    'parameters',
+    'parent_id',
+    'responsible_id',
+  ];
+  const differs = sql.raw(
+    `(${columns.map((column) => `c.${column}`).join(', ')}) is distinct from (${columns.map((column) => `w.${column}`).join(', ')})`,
+  );
   await run(
     ctx.db,
     sql`insert into customers.import_before (import_id, entity, record_id, before, version_after)
         select ${order.importId}, 'customer', c.id, to_jsonb(c), c.version + 1 from customers.customer c join import_wanted w on w.id = c.id where not w.created and ${differs}`,
   );
   const assignments = sql.raw(columns.map((column) => `${column} = w.${column}`).join(', '));
-  await run(ctx.db, sql`update customers.customer c set ${assignments} from import_wanted w where w.id = c.id and w.created and ${differs}`);
+  await run(
+    ctx.db,
+    sql`update customers.customer c set ${assignments} from import_wanted w where w.id = c.id and w.created and ${differs}`,
+  );
   return run(
     ctx.db,
     sql`update customers.customer c set ${assignments}, version = c.version + 1, updated_at = now() from import_wanted w where w.id = c.id and not w.created and ${differs}`,

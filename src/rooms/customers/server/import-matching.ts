@@ -14,7 +14,10 @@ export const customerKey = (alias: string): string =>
  * A tax number or a name that several customers bear is marked ambiguous: nobody is guessed (CL-5).
  */
 export async function matchCustomers(ctx: Ctx): Promise<void> {
-  await run(ctx.db, sql`update import_customer t set id = c.id from customers.customer c where c.code = t.code`);
+  await run(
+    ctx.db,
+    sql`update import_customer t set id = c.id from customers.customer c where c.code = t.code`,
+  );
   await run(
     ctx.db,
     sql`update import_customer t set id = found.id, ambiguous = found.several
@@ -35,7 +38,10 @@ export async function matchCustomers(ctx: Ctx): Promise<void> {
 
 /** Creates those that were not found. A customer without a code takes his tax number or his name for one, so that the same file finds him again. */
 export async function createMissingCustomers(ctx: Ctx, importId: number): Promise<number> {
-  await run(ctx.db, sql`update import_customer set id = nextval('customers.customer_id_seq')::int, created = true where id is null`);
+  await run(
+    ctx.db,
+    sql`update import_customer set id = nextval('customers.customer_id_seq')::int, created = true where id is null`,
+  );
   const created = await run(
     ctx.db,
     sql`insert into customers.customer (id, code, name, tax_number, import_id)

@@ -9,7 +9,10 @@ import type { UndoBlocker } from '#rooms/imports/server/index.ts';
  * merges, subordinate units and customers given to a manager by hand.
  */
 export async function listCustomerBlockers(ctx: Ctx, importId: number): Promise<UndoBlocker[]> {
-  await run(ctx.db, sql`create temp table import_undo_customer on commit drop as select id, code, name from customers.customer where import_id = ${importId}`);
+  await run(
+    ctx.db,
+    sql`create temp table import_undo_customer on commit drop as select id, code, name from customers.customer where import_id = ${importId}`,
+  );
   const found = await rows(
     ctx.db,
     sql<{ id: number; name: string; why: string }>`
@@ -56,9 +59,21 @@ export async function undoCustomers(ctx: Ctx, importId: number): Promise<void> {
          where b.import_id = ${importId} and b.entity = 'customer' and r.customer_id = b.record_id and (b.before ->> 'responsible_id') is null`,
   );
   await run(ctx.db, sql`delete from customers.import_before where import_id = ${importId}`);
-  await run(ctx.db, sql`delete from customers.duplicate_pair d using import_undo_customer t where t.id in (d.left_id, d.right_id)`);
-  await run(ctx.db, sql`delete from customers.responsible_period r using import_undo_customer t where t.id = r.customer_id`);
-  await run(ctx.db, sql`delete from customers.badge b using import_undo_customer t where t.id = b.customer_id`);
-  await run(ctx.db, sql`update customers.customer c set parent_id = null from import_undo_customer t where t.id = c.id and c.parent_id is not null`);
+  await run(
+    ctx.db,
+    sql`delete from customers.duplicate_pair d using import_undo_customer t where t.id in (d.left_id, d.right_id)`,
+  );
+  await run(
+    ctx.db,
+    sql`delete from customers.responsible_period r using import_undo_customer t where t.id = r.customer_id`,
+  );
+  await run(
+    ctx.db,
+    sql`delete from customers.badge b using import_undo_customer t where t.id = b.customer_id`,
+  );
+  await run(
+    ctx.db,
+    sql`update customers.customer c set parent_id = null from import_undo_customer t where t.id = c.id and c.parent_id is not null`,
+  );
   await run(ctx.db, sql`delete from customers.customer c using import_undo_customer t where t.id = c.id`);
 }

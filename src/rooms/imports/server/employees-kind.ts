@@ -1,7 +1,12 @@
 // Employees out of foreign files: persons with a code, who need not have an account (domain 00, section 3). People are the platform's.
 
 import type { Ctx } from '#platform/server/ctx.ts';
-import { createMissingEmployees, deleteUnusedEmployees, employeeKey, matchEmployees } from '#platform/server/access/employees.ts';
+import {
+  createMissingEmployees,
+  deleteUnusedEmployees,
+  employeeKey,
+  matchEmployees,
+} from '#platform/server/access/employees.ts';
 import { exactlyOne, rows, run, sql } from '#platform/server/db/db.ts';
 import { employeeKindSpec } from '../shared/employees-kind.ts';
 import type { ImportKind, Published, PublishRun, UndoBlocker } from './kind.ts';
@@ -38,13 +43,28 @@ async function publishEmployees(ctx: Ctx, order: PublishRun): Promise<Published>
          where t.ambiguous and s.problem is null and t.key = ${sql.raw(employeeKey('s'))}`,
   );
   await run(ctx.db, sql`delete from import_employee where ambiguous`);
-  const problems = await listStagedProblems(ctx.db, 'imports.staged_employee', 'coalesce(employee_code, employee_name)');
+  const problems = await listStagedProblems(
+    ctx.db,
+    'imports.staged_employee',
+    'coalesce(employee_code, employee_name)',
+  );
   const created = await createMissingEmployees(ctx, order.importId);
   const written = await fillEmployees(ctx, order.overwrite);
-  const { total } = await exactlyOne(ctx.db, sql<{ total: number }>`select count(*)::int as total from import_employee`);
+  const { total } = await exactlyOne(
+    ctx.db,
+    sql<{ total: number }>`select count(*)::int as total from import_employee`,
+  );
   return {
     problems,
-    counts: { imported: created + written, unchanged: total - created - written, changed: 0, customers: 0, products: 0, settlements: 0, created: { employees: created } },
+    counts: {
+      imported: created + written,
+      unchanged: total - created - written,
+      changed: 0,
+      customers: 0,
+      products: 0,
+      settlements: 0,
+      created: { employees: created },
+    },
   };
 }
 
@@ -76,9 +96,18 @@ async function fillEmployees(ctx: Ctx, overwrite: boolean): Promise<number> {
 async function undoEmployees(ctx: Ctx, importId: number): Promise<readonly UndoBlocker[]> {
   const blockers = await rows(
     ctx.db,
-    sql<{ id: number; name: string }>`select id, name from platform.person where import_id = ${importId} and (version > 1 or password_hash is not null) limit 200`,
+    sql<{
+      id: number;
+      name: string;
+    }>`select id, name from platform.person where import_id = ${importId} and (version > 1 or password_hash is not null) limit 200`,
   );
-  if (blockers.length > 0) return blockers.map((row) => ({ entity: 'employee', id: `per_${row.id}`, name: row.name, why: 'changed_later' }));
+  if (blockers.length > 0)
+    return blockers.map((row) => ({
+      entity: 'employee',
+      id: `per_${row.id}`,
+      name: row.name,
+      why: 'changed_later',
+    }));
   await deleteUnusedEmployees(ctx, importId, []);
   return [];
 }

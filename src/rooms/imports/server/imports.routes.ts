@@ -11,13 +11,30 @@ import type { Route } from '#platform/server/room.ts';
 import { textsKey } from '#platform/server/texts.ts';
 import type { BodyOf, ReplyOf } from '#platform/shared/endpoint.ts';
 import {
-  cancelImport, checkImport, deleteMapping, downloadRejects, importIds, importKinds, listImports, listMappings, lookAtFile, mappingIds, showImport, startImportEndpoint,
-  undoImportEndpoint, uploadFile, uploadIds,
+  cancelImport,
+  checkImport,
+  deleteMapping,
+  downloadRejects,
+  importIds,
+  importKinds,
+  listImports,
+  listMappings,
+  lookAtFile,
+  mappingIds,
+  showImport,
+  startImportEndpoint,
+  undoImportEndpoint,
+  uploadFile,
+  uploadIds,
 } from '../shared/contract.ts';
 import { refuse } from './errors.ts';
 import { listAllowedKinds, startImport, undoImport } from './imports.ts';
 import { findImportKind } from './kind.ts';
-import { deleteMapping as removeMapping, listMappings as readMappings, saveMapping } from './mappings.queries.ts';
+import {
+  deleteMapping as removeMapping,
+  listMappings as readMappings,
+  saveMapping,
+} from './mappings.queries.ts';
 import { findRun, listRuns, markRun } from './runs.queries.ts';
 import type { RunRow } from './runs.queries.ts';
 import { ownUpload, receiveUpload } from './uploads.ts';
@@ -31,10 +48,17 @@ export const importRoutes: readonly Route[] = [
   route(startImportEndpoint, (ctx, { body }) => startFromWizard(ctx, body)),
   route(listImports, async (ctx, { query }) => {
     const limit = query.limit ?? 50;
-    const found = await listRuns(ctx.db, query.before === undefined ? undefined : importIds.read(query.before), limit + 1);
+    const found = await listRuns(
+      ctx.db,
+      query.before === undefined ? undefined : importIds.read(query.before),
+      limit + 1,
+    );
     const shown = found.slice(0, limit);
     const last = shown.at(-1);
-    return { imports: shown.map((run) => present(ctx, run)), ...(found.length > limit && last ? { next: importIds.write(last.id) } : {}) };
+    return {
+      imports: shown.map((run) => present(ctx, run)),
+      ...(found.length > limit && last ? { next: importIds.write(last.id) } : {}),
+    };
   }),
   route(showImport, async (ctx, { params }) => present(ctx, await getRun(ctx, params.id))),
   route(cancelImport, async (ctx, { params }) => {
@@ -56,7 +80,13 @@ export const importRoutes: readonly Route[] = [
     return reply.headers(downloadHeaders(file)).send(ctx.services.get(blobStoreKey).read(file.blob));
   }),
   route(listMappings, async (ctx) => ({
-    mappings: (await readMappings(ctx.db)).map(({ id, name, kind, mapping, usedAt }) => ({ id: mappingIds.write(id), name, kind, mapping, usedAt: usedAt.toISOString() })),
+    mappings: (await readMappings(ctx.db)).map(({ id, name, kind, mapping, usedAt }) => ({
+      id: mappingIds.write(id),
+      name,
+      kind,
+      mapping,
+      usedAt: usedAt.toISOString(),
+    })),
   })),
   route(deleteMapping, async (ctx, { params }) => {
     const id = mappingIds.read(params.id);
@@ -66,7 +96,10 @@ export const importRoutes: readonly Route[] = [
   }),
 ];
 
-async function startFromWizard(ctx: Ctx, body: BodyOf<typeof startImportEndpoint>): Promise<ReplyOf<typeof startImportEndpoint>> {
+async function startFromWizard(
+  ctx: Ctx,
+  body: BodyOf<typeof startImportEndpoint>,
+): Promise<ReplyOf<typeof startImportEndpoint>> {
   const files: Record<string, { fileId: number }> = {};
   const titles: string[] = [];
   for (const name of Object.keys(body.mapping.files)) {
@@ -77,9 +110,23 @@ async function startFromWizard(ctx: Ctx, body: BodyOf<typeof startImportEndpoint
     titles.push(file.name);
   }
   const options = { replaceChanged: body.replaceChanged ?? false, overwrite: body.overwrite ?? false };
-  const { importId, jobId } = await startImport(ctx, { mapping: body.mapping, files, title: titles.join(', '), options });
-  if (body.saveAs !== undefined) await saveMapping(ctx, { name: body.saveAs, shape: body.shape ?? '', mapping: body.mapping });
-  await recordChange(ctx, { entity: 'imports.run', entityId: importId, action: 'start', after: { title: titles.join(', '), uploads: body.uploads.map((upload) => uploadIds.read(upload.upload) ?? 0) } });
+  const { importId, jobId } = await startImport(ctx, {
+    mapping: body.mapping,
+    files,
+    title: titles.join(', '),
+    options,
+  });
+  if (body.saveAs !== undefined)
+    await saveMapping(ctx, { name: body.saveAs, shape: body.shape ?? '', mapping: body.mapping });
+  await recordChange(ctx, {
+    entity: 'imports.run',
+    entityId: importId,
+    action: 'start',
+    after: {
+      title: titles.join(', '),
+      uploads: body.uploads.map((upload) => uploadIds.read(upload.upload) ?? 0),
+    },
+  });
   return { id: importIds.write(importId), job: String(jobId) };
 }
 
@@ -92,12 +139,30 @@ async function getRun(ctx: Ctx, id: string): Promise<RunRow> {
 
 function present(ctx: Ctx, found: RunRow): ReplyOf<typeof showImport> {
   const kind = findImportKind(ctx.services, found.kind);
-  const allowed = scopeOf(ctx.actor, 'imports', 'write') !== 'none' && kind !== undefined && scopeOf(ctx.actor, kind.resource, 'write') === 'all';
+  const allowed =
+    scopeOf(ctx.actor, 'imports', 'write') !== 'none' &&
+    kind !== undefined &&
+    scopeOf(ctx.actor, kind.resource, 'write') === 'all';
   const active = found.state === 'waiting' || found.state === 'reading';
   return {
-    id: importIds.write(found.id), kind: found.kind, source: found.source, title: found.title, state: found.state,
+    id: importIds.write(found.id),
+    kind: found.kind,
+    source: found.source,
+    title: found.title,
+    state: found.state,
     ...(found.counts ? { counts: { ...found.counts, created: { ...found.counts.created } } } : {}),
-    ...(found.error ? { error: { code: found.error.code, message: ctx.services.get(textsKey)(ctx.actor.language, `refusal.${found.error.code}`, plainValues(found.error.data)) } } : {}),
+    ...(found.error
+      ? {
+          error: {
+            code: found.error.code,
+            message: ctx.services.get(textsKey)(
+              ctx.actor.language,
+              `refusal.${found.error.code}`,
+              plainValues(found.error.data),
+            ),
+          },
+        }
+      : {}),
     ...(found.personName === null ? {} : { person: found.personName }),
     ...(found.jobId === null ? {} : { job: String(found.jobId) }),
     hasRejects: found.rejectsFileId !== null,
@@ -109,12 +174,27 @@ function present(ctx: Ctx, found: RunRow): ReplyOf<typeof showImport> {
 }
 
 function plainValues(data: Readonly<Record<string, unknown>> | undefined): Record<string, string | number> {
-  return Object.fromEntries(Object.entries(data ?? {}).flatMap(([key, value]) => (typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(data ?? {}).flatMap(([key, value]) =>
+      typeof value === 'string' || typeof value === 'number' ? [[key, value]] : [],
+    ),
+  );
 }
 
-function presentKind({ spec }: ReturnType<typeof listAllowedKinds>[number]): ReplyOf<typeof importKinds>['kinds'][number] {
+function presentKind({
+  spec,
+}: ReturnType<typeof listAllowedKinds>[number]): ReplyOf<typeof importKinds>['kinds'][number] {
   return {
-    kind: spec.kind, label: spec.label, oneOf: spec.oneOf.map((group) => [...group]),
-    fields: spec.fields.map((field) => ({ key: field.key, label: field.label, type: field.type, required: field.required ?? false, open: field.open ?? false, otherwise: [...(field.otherwise ?? [])] })),
+    kind: spec.kind,
+    label: spec.label,
+    oneOf: spec.oneOf.map((group) => [...group]),
+    fields: spec.fields.map((field) => ({
+      key: field.key,
+      label: field.label,
+      type: field.type,
+      required: field.required ?? false,
+      open: field.open ?? false,
+      otherwise: [...(field.otherwise ?? [])],
+    })),
   };
 }

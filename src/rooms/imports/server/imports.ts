@@ -29,22 +29,43 @@ export function listAllowedKinds(ctx: Pick<Ctx, 'actor' | 'services'>): ImportKi
 }
 
 /** A valid mapping and its kind; refuses imports.mapping_invalid with the places, imports.not_allowed. */
-export function checkMapping(ctx: Pick<Ctx, 'actor' | 'services'>, value: unknown): { mapping: Mapping; kind: KindSpec } {
+export function checkMapping(
+  ctx: Pick<Ctx, 'actor' | 'services'>,
+  value: unknown,
+): { mapping: Mapping; kind: KindSpec } {
   const all = listImportKinds(ctx.services).map((kind) => kind.spec);
   const found = readMapping(value, all);
-  if ('errors' in found) throw refuse('mapping_invalid', { fields: found.errors.map((error) => ({ path: error.place, problem: error.problem, data: { what: error.what } })) });
-  if (!listAllowedKinds(ctx).some((kind) => kind.spec.kind === found.kind.kind)) throw refuse('not_allowed', { kind: found.kind.kind });
+  if ('errors' in found)
+    throw refuse('mapping_invalid', {
+      fields: found.errors.map((error) => ({
+        path: error.place,
+        problem: error.problem,
+        data: { what: error.what },
+      })),
+    });
+  if (!listAllowedKinds(ctx).some((kind) => kind.spec.kind === found.kind.kind))
+    throw refuse('not_allowed', { kind: found.kind.kind });
   return found;
 }
 
 /** Writes the order of an import; answers its id. The caller performs it, or asks for the job. */
 export async function orderImport(ctx: Ctx, order: ImportOrder): Promise<number> {
   const { mapping } = checkMapping(ctx, order.mapping);
-  return insertRun(ctx, { kind: mapping.kind, source: mapping.source ?? 'file', title: order.title, mapping, files: order.files, options: order.options });
+  return insertRun(ctx, {
+    kind: mapping.kind,
+    source: mapping.source ?? 'file',
+    title: order.title,
+    mapping,
+    files: order.files,
+    options: order.options,
+  });
 }
 
 /** Orders an import and asks for its job. */
-export async function startImport(ctx: Ctx, order: ImportOrder): Promise<{ importId: number; jobId: number }> {
+export async function startImport(
+  ctx: Ctx,
+  order: ImportOrder,
+): Promise<{ importId: number; jobId: number }> {
   const importId = await orderImport(ctx, order);
   const jobId = await enqueueJob(ctx, 'imports.run_import', { importId }, { dedupKey: String(importId) });
   await setRunJob(ctx.db, importId, jobId);
@@ -63,10 +84,21 @@ export async function undoImport(ctx: Ctx, importId: number): Promise<void> {
   if (scopeOf(ctx.actor, kind.resource, 'write') !== 'all') throw refuse('not_allowed', { kind: found.kind });
   await run(ctx.db, sql`set local statement_timeout = 0`);
   const blockers = await kind.undo(ctx, importId);
-  if (blockers.length > 0) throw refuse('undo_blocked', { count: blockers.length, blockers: blockers.map(blockerText) });
+  if (blockers.length > 0)
+    throw refuse('undo_blocked', { count: blockers.length, blockers: blockers.map(blockerText) });
   await markUndone(ctx.db, importId, ctx.actor.personId);
-  await recordChange(ctx, { entity: 'imports.run', entityId: importId, action: 'undo', after: { kind: found.kind, title: found.title } });
-  await publishEvent(ctx, 'imports.import_undone', { importId, kind: found.kind, firstDay: found.counts?.firstDay ?? null, lastDay: found.counts?.lastDay ?? null });
+  await recordChange(ctx, {
+    entity: 'imports.run',
+    entityId: importId,
+    action: 'undo',
+    after: { kind: found.kind, title: found.title },
+  });
+  await publishEvent(ctx, 'imports.import_undone', {
+    importId,
+    kind: found.kind,
+    firstDay: found.counts?.firstDay ?? null,
+    lastDay: found.counts?.lastDay ?? null,
+  });
 }
 
 /** 'customer cus_42 changed_later Лакомка': entity, id, why, name; the client words it. */

@@ -6,9 +6,24 @@ import { readConfig } from '#platform/server/config.ts';
 import { importByMapping } from '#app/commands/import.ts';
 import { openProgram } from '#app/program.ts';
 
-process.once('message', async ({ connection, mapping, dataFolder }: { connection: Connection; mapping: string; dataFolder: string }) => {
-  const program = await openProgram({ config: readConfig({ dataFolder }), connection, log: createLog('silent') });
-  process.send?.('started');
-  await importByMapping(program, mapping, { replaceChanged: false, overwrite: false });
-  process.exit(0);
-});
+process.once(
+  'message',
+  async ({
+    connection,
+    mapping,
+    dataFolder,
+  }: {
+    connection: Connection;
+    mapping: string;
+    dataFolder: string;
+  }) => {
+    const program = await openProgram({
+      config: readConfig({ dataFolder }),
+      connection,
+      log: createLog('silent'),
+    });
+    process.send?.('started');
+    await importByMapping(program, mapping, { replaceChanged: false, overwrite: false });
+    process.exit(0);
+  },
+);

@@ -14,15 +14,24 @@ export interface SavedMapping {
 }
 
 export function listMappings(db: Db): Promise<SavedMapping[]> {
-  return rows(db, sql<SavedMapping>`select id, name, kind, mapping, used_at as "usedAt" from imports.mapping order by used_at desc, id desc limit 200`);
+  return rows(
+    db,
+    sql<SavedMapping>`select id, name, kind, mapping, used_at as "usedAt" from imports.mapping order by used_at desc, id desc limit 200`,
+  );
 }
 
 export function listMappingsOfShape(db: Db, shape: string): Promise<SavedMapping[]> {
-  return rows(db, sql<SavedMapping>`select id, name, kind, mapping, used_at as "usedAt" from imports.mapping where shape = ${shape} order by used_at desc, id desc limit 10`);
+  return rows(
+    db,
+    sql<SavedMapping>`select id, name, kind, mapping, used_at as "usedAt" from imports.mapping where shape = ${shape} order by used_at desc, id desc limit 10`,
+  );
 }
 
 /** Saves under a name; a mapping of that name is replaced. */
-export async function saveMapping(ctx: Ctx, saved: { name: string; shape: string; mapping: Mapping }): Promise<void> {
+export async function saveMapping(
+  ctx: Ctx,
+  saved: { name: string; shape: string; mapping: Mapping },
+): Promise<void> {
   await run(
     ctx.db,
     sql`insert into imports.mapping (name, kind, shape, mapping, person_id)

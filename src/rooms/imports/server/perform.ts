@@ -36,8 +36,11 @@ export async function performImport(driver: Driver, importId: number): Promise<P
   try {
     const prepared = await driver.read((ctx) => prepare(ctx, importId));
     if (prepared.done) return { counts: prepared.done, problems: [] };
-    const performed = await driver.read((ctx) => withStaging(ctx, driver.signal, () => stageAndPublish(driver, ctx, prepared)));
-    if (performed.problems.length > 0) await driver.step((ctx) => keepRejects(ctx, importId, performed.problems));
+    const performed = await driver.read((ctx) =>
+      withStaging(ctx, driver.signal, () => stageAndPublish(driver, ctx, prepared)),
+    );
+    if (performed.problems.length > 0)
+      await driver.step((ctx) => keepRejects(ctx, importId, performed.problems));
     return performed;
   } catch (error) {
     if (error instanceof AppError) await driver.read((ctx) => markFailed(ctx, importId, error));
@@ -59,10 +62,15 @@ async function prepare(ctx: Ctx, importId: number): Promise<Prepared> {
   if (!found) throw refuse('not_found');
   const kind = findImportKind(ctx.services, found.kind);
   if (!kind) throw refuse('unknown_kind', { kind: found.kind });
-  const done = found.state === 'published' || found.state === 'undone' ? (found.counts ?? undefined) : undefined;
+  const done =
+    found.state === 'published' || found.state === 'undone' ? (found.counts ?? undefined) : undefined;
   const paths = await pathsOf(ctx, found);
   let bytes = 0;
-  for (const path of Object.values(paths)) bytes += await stat(path).then((stats) => stats.size, () => 0);
+  for (const path of Object.values(paths))
+    bytes += await stat(path).then(
+      (stats) => stats.size,
+      () => 0,
+    );
   if (!done) await markRun(ctx.db, importId, 'reading');
   return { done, run: found, kind, paths, bytes };
 }
@@ -81,9 +89,15 @@ async function pathsOf(ctx: Ctx, found: RunRow): Promise<Record<string, string>>
   return paths;
 }
 
-async function stageAndPublish(driver: Driver, holder: Ctx, { run: asked, kind, paths, bytes }: Prepared): Promise<Performed> {
+async function stageAndPublish(
+  driver: Driver,
+  holder: Ctx,
+  { run: asked, kind, paths, bytes }: Prepared,
+): Promise<Performed> {
   const staged = await stageFiles(holder, kind, {
-    mapping: asked.mapping, paths, signal: driver.signal,
+    mapping: asked.mapping,
+    paths,
+    signal: driver.signal,
     onProgress: (done) => driver.progress(Math.min(done, bytes), bytes, 'imports.stage.reading'),
   });
   driver.signal?.throwIfAborted();
@@ -94,28 +108,67 @@ async function stageAndPublish(driver: Driver, holder: Ctx, { run: asked, kind, 
 /** The one transaction: the rows of the room, the run, the audit and the event, all or nothing. */
 async function publish(ctx: Ctx, asked: RunRow, kind: ImportKind, staged: Staged): Promise<Performed> {
   const locked = await lockRun(ctx.db, asked.id);
-  if (!locked || locked.state === 'published' || locked.state === 'undone' || locked.state === 'cancelled') throw refuse('busy');
+  if (!locked || locked.state === 'published' || locked.state === 'undone' || locked.state === 'cancelled')
+    throw refuse('busy');
   await run(ctx.db, sql`set local statement_timeout = 0`);
   await run(ctx.db, sql`set local work_mem = '192MB'`);
   const published = await kind.publish(ctx, { importId: asked.id, source: asked.source, ...asked.options });
   const counts = addUp(staged, published);
   await markRun(ctx.db, asked.id, 'published', { counts });
   await recordChange(ctx, {
-    entity: 'imports.run', entityId: asked.id, action: 'import', after: { kind: asked.kind, title: asked.title, source: asked.source },
-    counts: { read: counts.read, imported: counts.imported, skipped: counts.skipped, rejected: counts.rejected, customers: counts.customers, products: counts.products, settlements: counts.settlements },
+    entity: 'imports.run',
+    entityId: asked.id,
+    action: 'import',
+    after: { kind: asked.kind, title: asked.title, source: asked.source },
+    counts: {
+      read: counts.read,
+      imported: counts.imported,
+      skipped: counts.skipped,
+      rejected: counts.rejected,
+      customers: counts.customers,
+      products: counts.products,
+      settlements: counts.settlements,
+    },
   });
-  await publishEvent(ctx, 'imports.import_published', { importId: asked.id, kind: asked.kind, firstDay: counts.firstDay ?? null, lastDay: counts.lastDay ?? null });
+  await publishEvent(ctx, 'imports.import_published', {
+    importId: asked.id,
+    kind: asked.kind,
+    firstDay: counts.firstDay ?? null,
+    lastDay: counts.lastDay ?? null,
+  });
   return { counts, problems: [...staged.problems, ...published.problems].sort((a, b) => a.line - b.line) };
 }
 
 function addUp(staged: Staged, { counts, problems }: Published): ImportCounts {
   const { read, skipped, rejected } = staged.counts;
   const found = new Set(problems.map((problem) => problem.line)).size;
-  return { read, imported: counts.imported, unchanged: counts.unchanged, changed: counts.changed, skipped, rejected: rejected + found, customers: counts.customers, products: counts.products, settlements: counts.settlements, created: counts.created, firstDay: counts.firstDay, lastDay: counts.lastDay };
+  return {
+    read,
+    imported: counts.imported,
+    unchanged: counts.unchanged,
+    changed: counts.changed,
+    skipped,
+    rejected: rejected + found,
+    customers: counts.customers,
+    products: counts.products,
+    settlements: counts.settlements,
+    created: counts.created,
+    firstDay: counts.firstDay,
+    lastDay: counts.lastDay,
+  };
 }
 
 async function keepRejects(ctx: Ctx, importId: number, problems: readonly RowProblem[]): Promise<void> {
-  const file = await storeFile(ctx, { name: `import-${importId}-rejected.csv`, mediaType: 'text/csv; charset=utf-8', purpose: 'imports.rejects', limit: 256 * 1024 * 1024 }, rejectsCsv(ctx, problems));
+  const file = await storeFile(
+    ctx,
+    {
+      name: `import-${importId}-rejected.csv`,
+      mediaType: 'text/csv; charset=utf-8',
+      purpose: 'imports.rejects',
+      limit: 256 * 1024 * 1024,
+    },
+    rejectsCsv(ctx, problems),
+  );
   await setRejectsFile(ctx.db, importId, file.id);
 }
 
@@ -123,5 +176,10 @@ async function markFailed(ctx: Ctx, importId: number, error: AppError): Promise<
   const found = await findRun(ctx.db, importId);
   if (!found || found.state === 'published' || found.state === 'undone') return;
   const cancelled = error.code === 'platform.job_cancelled' || error.code === 'imports.cancelled';
-  await markRun(ctx.db, importId, cancelled ? 'cancelled' : 'failed', cancelled ? {} : { error: { code: error.code, data: error.data } });
+  await markRun(
+    ctx.db,
+    importId,
+    cancelled ? 'cancelled' : 'failed',
+    cancelled ? {} : { error: { code: error.code, data: error.data } },
+  );
 }

@@ -50,7 +50,8 @@ export interface RunRow {
   readonly undoneAt: Date | null;
 }
 
-const columns = sql.raw(`r.id, r.kind, r.source, r.title, r.mapping, r.files, r.options, r.state, r.counts, r.error, r.rejects_file_id as "rejectsFileId", r.person_id as "personId",
+const columns =
+  sql.raw(`r.id, r.kind, r.source, r.title, r.mapping, r.files, r.options, r.state, r.counts, r.error, r.rejects_file_id as "rejectsFileId", r.person_id as "personId",
   p.name as "personName", r.job_id as "jobId", r.created_at as "createdAt", r.published_at as "publishedAt", r.undone_at as "undoneAt"`);
 
 export interface NewRun {
@@ -74,7 +75,10 @@ export async function insertRun(ctx: Ctx, order: NewRun): Promise<number> {
 }
 
 export function findRun(db: Db, id: number): Promise<RunRow | undefined> {
-  return one(db, sql<RunRow>`select ${columns} from imports.run r left join platform.person p on p.id = r.person_id where r.id = ${id}`);
+  return one(
+    db,
+    sql<RunRow>`select ${columns} from imports.run r left join platform.person p on p.id = r.person_id where r.id = ${id}`,
+  );
 }
 
 export function lockRun(db: Db, id: number): Promise<{ state: RunState } | undefined> {
@@ -89,7 +93,12 @@ export function listRuns(db: Db, before: number | undefined, limit: number): Pro
   );
 }
 
-export async function markRun(db: Db, id: number, state: RunState, kept: { counts?: ImportCounts; error?: { code: string; data?: Readonly<Record<string, unknown>> } } = {}): Promise<void> {
+export async function markRun(
+  db: Db,
+  id: number,
+  state: RunState,
+  kept: { counts?: ImportCounts; error?: { code: string; data?: Readonly<Record<string, unknown>> } } = {},
+): Promise<void> {
   await run(
     db,
     sql`update imports.run
@@ -100,7 +109,10 @@ export async function markRun(db: Db, id: number, state: RunState, kept: { count
 }
 
 export async function markUndone(db: Db, id: number, personId: number | undefined): Promise<void> {
-  await run(db, sql`update imports.run set state = 'undone', undone_at = now(), undone_by = ${personId ?? null} where id = ${id}`);
+  await run(
+    db,
+    sql`update imports.run set state = 'undone', undone_at = now(), undone_by = ${personId ?? null} where id = ${id}`,
+  );
 }
 
 export async function setRunJob(db: Db, id: number, jobId: number): Promise<void> {

@@ -27,9 +27,16 @@ export interface Staged {
 const lockKey = 5_724_881_302;
 
 /** Does the work while no other import can use the staging: waits its turn, and lets go when the connection ends, whatever happens. */
-export async function withStaging<T>(ctx: Ctx, signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+export async function withStaging<T>(
+  ctx: Ctx,
+  signal: AbortSignal | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
   for (;;) {
-    const { taken } = await exactlyOne(ctx.db, sql<{ taken: boolean }>`select pg_try_advisory_lock(${lockKey}) as taken`);
+    const { taken } = await exactlyOne(
+      ctx.db,
+      sql<{ taken: boolean }>`select pg_try_advisory_lock(${lockKey}) as taken`,
+    );
     if (taken) break;
     await new Promise((resolve) => setTimeout(resolve, 300));
     signal?.throwIfAborted();
@@ -52,7 +59,14 @@ export async function stageFiles(ctx: Ctx, kind: ImportKind, options: StageOptio
   const columns = new Promise<readonly string[]>((resolve) => (gotColumns = resolve));
   const ended = new AbortController();
   const reading = readForeign(
-    { action: 'stage', paths: options.paths, mapping: options.mapping, kind: kind.spec, currencyDigits: currencyDigits(ctx.company.currency), timeZone: ctx.company.timeZone },
+    {
+      action: 'stage',
+      paths: options.paths,
+      mapping: options.mapping,
+      kind: kind.spec,
+      currencyDigits: currencyDigits(ctx.company.currency),
+      timeZone: ctx.company.timeZone,
+    },
     {
       signal: options.signal,
       onMessage: (message) => {
@@ -67,7 +81,11 @@ export async function stageFiles(ctx: Ctx, kind: ImportKind, options: StageOptio
         // Bytes may overtake the message with the columns: they wait in the pipe.
         const names = await columns;
         if (names.length === 0) return;
-        const copy = ctx.db.client.query(copyFrom(`copy ${kind.staging} (${names.map((name) => ctx.db.client.escapeIdentifier(name)).join(', ')}) from stdin`));
+        const copy = ctx.db.client.query(
+          copyFrom(
+            `copy ${kind.staging} (${names.map((name) => ctx.db.client.escapeIdentifier(name)).join(', ')}) from stdin`,
+          ),
+        );
         await pipeline(rows, copy, { signal: ended.signal });
       },
     },

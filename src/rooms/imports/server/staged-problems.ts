@@ -12,5 +12,10 @@ export async function listStagedProblems(db: Db, table: string, value: string): 
     sql<{ row_no: number; problem: Reason; problem_column: string | null; value: string | null }>`
       select row_no, problem, problem_column, (${sql.raw(value)})::text as value from ${sql.table(table)} where problem is not null order by row_no limit 100000`,
   );
-  return found.map((row) => ({ line: row.row_no, column: row.problem_column ?? '', value: row.value ?? '', reason: row.problem }));
+  return found.map((row) => ({
+    line: row.row_no,
+    column: row.problem_column ?? '',
+    value: row.value ?? '',
+    reason: row.problem,
+  }));
 }

@@ -7,7 +7,10 @@ import { join } from 'node:path';
 export interface Workbench {
   readonly folder: string;
   /** Writes the files and a mapping that names them; answers the path of the mapping. */
-  prepare(files: Readonly<Record<string, string | Uint8Array>>, mapping: Readonly<Record<string, unknown>>): Promise<string>;
+  prepare(
+    files: Readonly<Record<string, string | Uint8Array>>,
+    mapping: Readonly<Record<string, unknown>>,
+  ): Promise<string>;
   remove(): Promise<void>;
 }
 
@@ -26,7 +29,8 @@ export async function createWorkbench(): Promise<Workbench> {
       }
       const path = join(folder, `mapping-${count}.json`);
       const told = (mapping['files'] ?? {}) as Record<string, object>;
-      for (const [name, more] of Object.entries(told)) named[name] = { ...named[name], ...more } as { path: string };
+      for (const [name, more] of Object.entries(told))
+        named[name] = { ...named[name], ...more } as { path: string };
       await writeFile(path, JSON.stringify({ ...mapping, files: named }));
       return path;
     },

@@ -13,11 +13,20 @@ const purpose = 'imports.source';
 /** 10,000,000 lines of 60 characters fit several times. */
 const limit = 2 * 1024 ** 3;
 
-export async function receiveUpload(ctx: ApartCtx, raw: RawExchange): Promise<{ upload: string; name: string; size: number }> {
+export async function receiveUpload(
+  ctx: ApartCtx,
+  raw: RawExchange,
+): Promise<{ upload: string; name: string; size: number }> {
   if (!raw.request.isMultipart()) throw refuse('upload_missing');
   const part = await raw.request.file();
   if (!part) throw refuse('upload_missing');
-  const file = await ctx.transaction((inner) => storeFile(inner, { name: part.filename, mediaType: 'application/octet-stream', purpose, limit }, part.file));
+  const file = await ctx.transaction((inner) =>
+    storeFile(
+      inner,
+      { name: part.filename, mediaType: 'application/octet-stream', purpose, limit },
+      part.file,
+    ),
+  );
   if (part.file.truncated) throw refuse('upload_too_large');
   return { upload: uploadIds.write(file.id), name: file.name, size: Number(file.size) };
 }
@@ -26,7 +35,8 @@ export async function receiveUpload(ctx: ApartCtx, raw: RawExchange): Promise<{ 
 export async function ownUpload(ctx: Ctx, upload: string): Promise<FileRow> {
   const id = uploadIds.read(upload);
   const file = id === undefined ? undefined : await findFile(ctx, id);
-  if (!file || file.purpose !== purpose || (file.personId ?? undefined) !== ctx.actor.personId) throw refuse('not_found');
+  if (!file || file.purpose !== purpose || (file.personId ?? undefined) !== ctx.actor.personId)
+    throw refuse('not_found');
   return file;
 }
 

@@ -19,12 +19,16 @@ import { ownUpload, uploadPath } from './uploads.ts';
 const sampleShown = 60;
 
 /** Reads the first rows of an upload and guesses. */
-export async function lookAtUpload(ctx: ApartCtx, body: BodyOf<typeof lookAtFile>): Promise<ReplyOf<typeof lookAtFile>> {
+export async function lookAtUpload(
+  ctx: ApartCtx,
+  body: BodyOf<typeof lookAtFile>,
+): Promise<ReplyOf<typeof lookAtFile>> {
   const file = await ctx.read((inner) => ownUpload(inner, body.upload));
   const look = await lookAt(uploadPath(ctx, file), body.told ?? {});
   const kinds = listAllowedKinds(ctx).map((kind) => kind.spec);
   const guesses = guessKinds(kinds, look.columns);
-  const asked = kinds.find((kind) => kind.kind === body.kind) ?? kinds.find((kind) => kind.kind === guesses[0]?.kind);
+  const asked =
+    kinds.find((kind) => kind.kind === body.kind) ?? kinds.find((kind) => kind.kind === guesses[0]?.kind);
   const fields = asked ? guessColumns(asked, look.columns) : [];
   const shape = shapeOf(look.headers);
   const saved = await ctx.read((inner) => listMappingsOfShape(inner.db, shape));
@@ -42,24 +46,43 @@ export async function lookAtUpload(ctx: ApartCtx, body: BodyOf<typeof lookAtFile
     kind: asked?.kind ?? '',
     kinds: guesses.map(({ kind, confidence }) => ({ kind, confidence })),
     columns: look.columns.map((column, place) => ({
-      header: column.header, ...(fields[place]?.field === undefined ? {} : { field: fields[place].field }), confidence: fields[place]?.confidence ?? 0,
-      numbers: column.numbers, days: column.days, filled: column.filled, examples: [...column.examples],
+      header: column.header,
+      ...(fields[place]?.field === undefined ? {} : { field: fields[place].field }),
+      confidence: fields[place]?.confidence ?? 0,
+      numbers: column.numbers,
+      days: column.days,
+      filled: column.filled,
+      examples: [...column.examples],
     })),
-    rows: look.sample.filter((row) => row.line > look.headerRow.value).slice(0, sampleShown).map((row) => ({ line: row.line, cells: [...row.cells], totals: totals.has(row.line) })),
-    saved: saved.map((mapping) => ({ id: mappingIds.write(mapping.id), name: mapping.name, kind: mapping.kind, mapping: mapping.mapping })),
+    rows: look.sample
+      .filter((row) => row.line > look.headerRow.value)
+      .slice(0, sampleShown)
+      .map((row) => ({ line: row.line, cells: [...row.cells], totals: totals.has(row.line) })),
+    saved: saved.map((mapping) => ({
+      id: mappingIds.write(mapping.id),
+      name: mapping.name,
+      kind: mapping.kind,
+      mapping: mapping.mapping,
+    })),
   };
 }
 
 async function lookAt(path: string, told: NonNullable<BodyOf<typeof lookAtFile>['told']>): Promise<FileLook> {
   const looks: FileLook[] = [];
-  await readForeign({ action: 'look', path, told }, { onMessage: (message) => void (message.type === 'looked' && looks.push(message.look)) });
+  await readForeign(
+    { action: 'look', path, told },
+    { onMessage: (message) => void (message.type === 'looked' && looks.push(message.look)) },
+  );
   const [look] = looks;
   if (!look) throw refuse('file_damaged');
   return look;
 }
 
 /** Reads rows by a mapping and keeps nothing. */
-export async function checkUploads(ctx: ApartCtx, body: BodyOf<typeof checkImport>): Promise<ReplyOf<typeof checkImport>> {
+export async function checkUploads(
+  ctx: ApartCtx,
+  body: BodyOf<typeof checkImport>,
+): Promise<ReplyOf<typeof checkImport>> {
   const { mapping, kind } = checkMapping(ctx, body.mapping);
   const paths = await ctx.read((inner) => uploadPaths(inner, mapping, body.uploads));
   const maxRows = body.rows ?? 50_000;
@@ -67,25 +90,55 @@ export async function checkUploads(ctx: ApartCtx, body: BodyOf<typeof checkImpor
   let counts: StageCounts | undefined;
   let names: readonly FieldNames[] = [];
   await readForeign(
-    { action: 'stage', paths, mapping, kind, currencyDigits: currencyDigits(ctx.company.currency), timeZone: ctx.company.timeZone, maxRows, tally: true },
+    {
+      action: 'stage',
+      paths,
+      mapping,
+      kind,
+      currencyDigits: currencyDigits(ctx.company.currency),
+      timeZone: ctx.company.timeZone,
+      maxRows,
+      tally: true,
+    },
     {
       onMessage: (message) => {
-        if (message.type === 'problems') problems.push(...message.problems.slice(0, Math.max(0, 20_000 - problems.length)));
+        if (message.type === 'problems')
+          problems.push(...message.problems.slice(0, Math.max(0, 20_000 - problems.length)));
         else if (message.type === 'names') ({ names } = message);
         else if (message.type === 'staged') counts = message.counts;
       },
     },
   );
   if (!counts) throw refuse('file_damaged');
-  return { names: names.map(presentNames), complete: counts.read - counts.totals < maxRows, counts, reasons: groupReasons(problems), problems: problems.slice(0, 200).map((problem) => ({ ...problem })) };
+  return {
+    names: names.map(presentNames),
+    complete: counts.read - counts.totals < maxRows,
+    counts,
+    reasons: groupReasons(problems),
+    problems: problems.slice(0, 200).map((problem) => ({ ...problem })),
+  };
 }
 
-function presentNames({ field, distinct, isWhole, alike }: FieldNames): ReplyOf<typeof checkImport>['names'][number] {
-  return { field, distinct, isWhole, alike: alike.map(({ spellings }) => spellings.map((spelling) => ({ ...spelling }))) };
+function presentNames({
+  field,
+  distinct,
+  isWhole,
+  alike,
+}: FieldNames): ReplyOf<typeof checkImport>['names'][number] {
+  return {
+    field,
+    distinct,
+    isWhole,
+    alike: alike.map(({ spellings }) => spellings.map((spelling) => ({ ...spelling }))),
+  };
 }
 
 /** Paths of the uploads that a mapping names; a file of the mapping without an upload is refused. */
-export async function uploadPaths(ctx: Ctx, mapping: Mapping, uploads: readonly { name: string; upload: string }[]): Promise<Record<string, string>> {
+export async function uploadPaths(
+  ctx: Ctx,
+  mapping: Mapping,
+  uploads: readonly { name: string; upload: string }[],
+): Promise<Record<string, string>> {
   const paths: Record<string, string> = {};
   for (const name of Object.keys(mapping.files)) {
     const given = uploads.find((upload) => upload.name === name);
@@ -95,8 +148,13 @@ export async function uploadPaths(ctx: Ctx, mapping: Mapping, uploads: readonly 
   return paths;
 }
 
-function groupReasons(problems: readonly RowProblem[]): { reason: string; column: string; count: number; line: number; value: string }[] {
-  const groups = new Map<string, { reason: string; column: string; count: number; line: number; value: string }>();
+function groupReasons(
+  problems: readonly RowProblem[],
+): { reason: string; column: string; count: number; line: number; value: string }[] {
+  const groups = new Map<
+    string,
+    { reason: string; column: string; count: number; line: number; value: string }
+  >();
   for (const { reason, column, line, value } of problems) {
     const key = `${reason}\u0000${column}`;
     const group = groups.get(key);

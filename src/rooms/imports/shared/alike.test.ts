@@ -10,7 +10,18 @@ describe('names that are probably one (CL-5)', () => {
   });
 
   it('groups spellings, the most frequent first, and leaves single ones alone', () => {
-    const counts = new Map([['Лакомка', 2], ['ЛАКОМКА ООО', 5], ['Кедр', 9], ['---', 3], ['***', 1]]);
-    expect(groupAlike(counts)).toEqual([[{ value: 'ЛАКОМКА ООО', rows: 5 }, { value: 'Лакомка', rows: 2 }]]);
+    const counts = new Map([
+      ['Лакомка', 2],
+      ['ЛАКОМКА ООО', 5],
+      ['Кедр', 9],
+      ['---', 3],
+      ['***', 1],
+    ]);
+    expect(groupAlike(counts)).toEqual([
+      [
+        { value: 'ЛАКОМКА ООО', rows: 5 },
+        { value: 'Лакомка', rows: 2 },
+      ],
+    ]);
   });
 });

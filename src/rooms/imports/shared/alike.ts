@@ -5,14 +5,38 @@ export function alikeKey(name: string): string {
   return name
     .toLowerCase()
     .replaceAll('ё', 'е')
-    .replace(/общество с ограниченной ответственностью|акционерное общество|индивидуальный предприниматель/gu, ' ')
+    .replace(
+      /общество с ограниченной ответственностью|акционерное общество|индивидуальный предприниматель/gu,
+      ' ',
+    )
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .split(' ')
     .filter((word) => word !== '' && !forms.has(word))
     .join(' ');
 }
 
-const forms = new Set(['ооо', 'оао', 'зао', 'пао', 'ао', 'ип', 'нко', 'ано', 'чп', 'тоо', 'llc', 'ltd', 'limited', 'inc', 'corp', 'gmbh', 'co', 'company', 'jsc', 'plc']);
+const forms = new Set([
+  'ооо',
+  'оао',
+  'зао',
+  'пао',
+  'ао',
+  'ип',
+  'нко',
+  'ано',
+  'чп',
+  'тоо',
+  'llc',
+  'ltd',
+  'limited',
+  'inc',
+  'corp',
+  'gmbh',
+  'co',
+  'company',
+  'jsc',
+  'plc',
+]);
 
 export interface Spelling {
   readonly value: string;

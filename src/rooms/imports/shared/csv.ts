@@ -27,7 +27,10 @@ export class CsvProblem extends Error {
   }
 }
 
-export function createCsvReader(options: CsvOptions, onRow: (cells: string[], line: number) => void): CsvReader {
+export function createCsvReader(
+  options: CsvOptions,
+  onRow: (cells: string[], line: number) => void,
+): CsvReader {
   const { delimiter, maxRow, maxColumns } = options;
   let rest = '';
   let line = 1;
@@ -50,7 +53,8 @@ export function createCsvReader(options: CsvOptions, onRow: (cells: string[], li
         at = skipEnd(text, end);
         continue;
       }
-      const found = marks.quote === Number.POSITIVE_INFINITY ? undefined : readQuotedRow(text, at, delimiter, last);
+      const found =
+        marks.quote === Number.POSITIVE_INFINITY ? undefined : readQuotedRow(text, at, delimiter, last);
       if (found === undefined) {
         if (last) throw new CsvProblem('quote_not_closed', line);
         break;
@@ -60,7 +64,8 @@ export function createCsvReader(options: CsvOptions, onRow: (cells: string[], li
       at = found.next;
     }
     rest = at >= text.length ? '' : text.slice(at);
-    if (rest.length > maxRow) throw new CsvProblem(rest.includes('"') ? 'quote_not_closed' : 'row_too_long', line);
+    if (rest.length > maxRow)
+      throw new CsvProblem(rest.includes('"') ? 'quote_not_closed' : 'row_too_long', line);
   };
   return {
     feed: (chunk) => read(rest === '' ? chunk : rest + chunk, false),
@@ -110,7 +115,13 @@ function readQuotedRow(text: string, from: number, delimiter: string, last: bool
       at = closed.next;
     }
     const start = at;
-    while (at < text.length && text[at] !== delimiter && text.charCodeAt(at) !== 10 && text.charCodeAt(at) !== 13) at += 1;
+    while (
+      at < text.length &&
+      text[at] !== delimiter &&
+      text.charCodeAt(at) !== 10 &&
+      text.charCodeAt(at) !== 13
+    )
+      at += 1;
     cells.push(start === at ? cell : cell + text.slice(start, at));
     if (at >= text.length) return last ? { cells, next: at, lines } : undefined;
     if (text[at] === delimiter) {
@@ -122,7 +133,11 @@ function readQuotedRow(text: string, from: number, delimiter: string, last: bool
   }
 }
 
-function readQuotedCell(text: string, from: number, last: boolean): { cell: string; next: number; breaks: number } | undefined {
+function readQuotedCell(
+  text: string,
+  from: number,
+  last: boolean,
+): { cell: string; next: number; breaks: number } | undefined {
   let cell = '';
   let at = from;
   for (;;) {

@@ -18,17 +18,79 @@ const timePart = String.raw`(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})
 const yearFirst = new RegExp(String.raw`^(\d{4})[-./](\d{1,2})[-./](\d{1,2})${timePart}$`);
 const yearLast = new RegExp(String.raw`^(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})(?:\s*г\.?)?,?${timePart}$`);
 const compact = /^(\d{4})(\d{2})(\d{2})$/;
-const dayNameYear = new RegExp(String.raw`^(\d{1,2})[\s-]+([A-Za-zА-Яа-яёЁ]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?:\s*г\.?|\s*года)?${timePart}$`);
+const dayNameYear = new RegExp(
+  String.raw`^(\d{1,2})[\s-]+([A-Za-zА-Яа-яёЁ]{3,9})\.?,?[\s-]+(\d{4}|\d{2})(?:\s*г\.?|\s*года)?${timePart}$`,
+);
 const nameDayYear = new RegExp(String.raw`^([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})${timePart}$`);
 
 const months: Readonly<Record<string, number>> = {
-  jan: 1, feb: 2, mar: 3, apr: 4, may: 5, jun: 6, jul: 7, aug: 8, sep: 9, oct: 10, nov: 11, dec: 12,
-  янв: 1, фев: 2, мар: 3, апр: 4, май: 5, мая: 5, июн: 6, июл: 7, авг: 8, сен: 9, окт: 10, ноя: 11, дек: 12,
+  jan: 1,
+  feb: 2,
+  mar: 3,
+  apr: 4,
+  may: 5,
+  jun: 6,
+  jul: 7,
+  aug: 8,
+  sep: 9,
+  oct: 10,
+  nov: 11,
+  dec: 12,
+  янв: 1,
+  фев: 2,
+  мар: 3,
+  апр: 4,
+  май: 5,
+  мая: 5,
+  июн: 6,
+  июл: 7,
+  авг: 8,
+  сен: 9,
+  окт: 10,
+  ноя: 11,
+  дек: 12,
 };
 const monthWords: readonly string[] = [
-  'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december', 'sept',
-  'январь', 'января', 'февраль', 'февраля', 'март', 'марта', 'апрель', 'апреля', 'май', 'мая', 'июнь', 'июня', 'июль', 'июля', 'август', 'августа',
-  'сентябрь', 'сентября', 'октябрь', 'октября', 'ноябрь', 'ноября', 'декабрь', 'декабря', 'сент', 'нояб', 'февр',
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+  'sept',
+  'январь',
+  'января',
+  'февраль',
+  'февраля',
+  'март',
+  'марта',
+  'апрель',
+  'апреля',
+  'май',
+  'мая',
+  'июнь',
+  'июня',
+  'июль',
+  'июля',
+  'август',
+  'августа',
+  'сентябрь',
+  'сентября',
+  'октябрь',
+  'октября',
+  'ноябрь',
+  'ноября',
+  'декабрь',
+  'декабря',
+  'сент',
+  'нояб',
+  'февр',
 ];
 
 /** The day of a cell, or undefined. A year first is always read as such; the rest by the order of the file. */
@@ -40,13 +102,17 @@ export function readDay(text: string, format: DateFormat): Day | undefined {
   const iso = yearFirst.exec(bare);
   if (iso) return build(iso[1], iso[2], iso[3], iso.slice(4), format);
   const last = yearLast.exec(bare);
-  if (last) return format.order === 'mdy' ? build(last[3], last[1], last[2], last.slice(4), format) : build(last[3], last[2], last[1], last.slice(4), format);
+  if (last)
+    return format.order === 'mdy'
+      ? build(last[3], last[1], last[2], last.slice(4), format)
+      : build(last[3], last[2], last[1], last.slice(4), format);
   const named = dayNameYear.exec(bare);
   if (named) return build(named[3], monthOfWord(named[2]), named[1], named.slice(4), format);
   const english = nameDayYear.exec(bare);
   if (english) return build(english[3], monthOfWord(english[1]), english[2], english.slice(4), format);
   const packed = compact.exec(bare);
-  if (packed && Number(packed[1]) >= 1900 && Number(packed[1]) <= 2100) return build(packed[1], packed[2], packed[3], [], format);
+  if (packed && Number(packed[1]) >= 1900 && Number(packed[1]) <= 2100)
+    return build(packed[1], packed[2], packed[3], [], format);
   return format.serials ? readSerial(bare) : undefined;
 }
 
@@ -71,11 +137,18 @@ function readSerial(text: string): Day | undefined {
 
 function monthOfWord(word: string | undefined): string | undefined {
   const lower = (word ?? '').toLowerCase();
-  const known = lower.length === 3 ? months[lower] : monthWords.includes(lower) ? months[lower.slice(0, 3)] : undefined;
+  const known =
+    lower.length === 3 ? months[lower] : monthWords.includes(lower) ? months[lower.slice(0, 3)] : undefined;
   return known === undefined ? undefined : String(known);
 }
 
-function build(year: string | undefined, month: string | undefined, date: string | undefined, time: readonly (string | undefined)[], format: DateFormat): Day | undefined {
+function build(
+  year: string | undefined,
+  month: string | undefined,
+  date: string | undefined,
+  time: readonly (string | undefined)[],
+  format: DateFormat,
+): Day | undefined {
   if (year === undefined || month === undefined || date === undefined) return undefined;
   const full = year.length === 2 ? Number(year) + (Number(year) < 70 ? 2000 : 1900) : Number(year);
   const found = checked(full, Number(month), Number(date));
@@ -87,11 +160,14 @@ function build(year: string | undefined, month: string | undefined, date: string
 
 function dayOfMoment(found: Day, time: readonly (string | undefined)[], timeZone: string): Day | undefined {
   const zone = time[4] === 'Z' ? 'Z' : (time[4] ?? '').replace(/^([+-]\d{2}):?(\d{2})$/, '$1:$2');
-  const moment = new Date(`${found}T${(time[0] ?? '').padStart(2, '0')}:${time[1] ?? '00'}:${time[2] ?? '00'}${zone}`);
+  const moment = new Date(
+    `${found}T${(time[0] ?? '').padStart(2, '0')}:${time[1] ?? '00'}:${time[2] ?? '00'}${zone}`,
+  );
   return Number.isNaN(moment.getTime()) ? undefined : dayInZone(moment, timeZone);
 }
 
 function checked(year: number, month: number, date: number): Day | undefined {
-  if (year < 1900 || year > 2200 || month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return undefined;
+  if (year < 1900 || year > 2200 || month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month))
+    return undefined;
   return makeDay(year, month, date);
 }

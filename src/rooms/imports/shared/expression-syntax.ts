@@ -73,11 +73,16 @@ function readNumberToken(text: string, at: number): { token: Token; next: number
   let end = at;
   while (end < text.length && /[0-9.]/.test(text.charAt(end))) end += 1;
   const digits = text.slice(at, end);
-  if (parseDecimal(digits) === undefined || word.test(text.charAt(end))) return { error: 'syntax', at, what: digits };
+  if (parseDecimal(digits) === undefined || word.test(text.charAt(end)))
+    return { error: 'syntax', at, what: digits };
   return { token: { kind: 'number', text: digits, at }, next: end };
 }
 
-function readQuoted(text: string, at: number, quote: string): { token: Token; next: number } | ExpressionError {
+function readQuoted(
+  text: string,
+  at: number,
+  quote: string,
+): { token: Token; next: number } | ExpressionError {
   let value = '';
   for (let end = at + 1; end < text.length; end += 1) {
     const char = text.charAt(end);
@@ -120,7 +125,12 @@ function readProduct(reading: Reading, depth: number): Tree | ExpressionError {
   return readChain(reading, depth, ['*', '/'], readUnary);
 }
 
-function readChain(reading: Reading, depth: number, operators: readonly Operator[], next: (reading: Reading, depth: number) => Tree | ExpressionError): Tree | ExpressionError {
+function readChain(
+  reading: Reading,
+  depth: number,
+  operators: readonly Operator[],
+  next: (reading: Reading, depth: number) => Tree | ExpressionError,
+): Tree | ExpressionError {
   let left = next(reading, depth);
   for (let length = 0; ; length += 1) {
     if ('error' in left) return left;
@@ -152,7 +162,10 @@ function readPrimary(reading: Reading, depth: number): Tree | ExpressionError {
     return value ? { kind: 'number', value } : unexpected(token);
   }
   if (token.kind === 'text') return { kind: 'text', text: token.text };
-  if (token.kind === 'name') return isMark(reading, '(') ? readCall(reading, token, depth) : { kind: 'column', name: token.text, at: token.at };
+  if (token.kind === 'name')
+    return isMark(reading, '(')
+      ? readCall(reading, token, depth)
+      : { kind: 'column', name: token.text, at: token.at };
   if (token.kind !== 'mark' || token.text !== '(') return unexpected(token);
   const inner = readSum(reading, depth + 1);
   if ('error' in inner) return inner;

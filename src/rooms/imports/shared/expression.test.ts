@@ -5,7 +5,16 @@ import { compileExpression, isExpressionError, isProblem } from './expression.ts
 import type { Resolver, Value } from './expression.ts';
 import { parseExpression } from './expression-syntax.ts';
 
-const headers = ['Order ID', 'Сумма, руб.', 'lines.unit_price', 'lines.quantity', 'lines.discount', 'price', 'Qty - net', 'Имя'];
+const headers = [
+  'Order ID',
+  'Сумма, руб.',
+  'lines.unit_price',
+  'lines.quantity',
+  'lines.discount',
+  'price',
+  'Qty - net',
+  'Имя',
+];
 
 const resolver: Resolver = {
   column(name) {
@@ -45,18 +54,36 @@ test('a cell that is no number stops the row and names its column', () => {
 });
 
 test.each([
-  ['price *', 'error syntax at 7'], ['nothing', 'error unknown_column at 0'], ['sin(price)', 'error unknown_function at 0'], ['round(price, price)', 'error arguments at 0'],
-  ["'open", 'error syntax at 0'], ['[open', 'error syntax at 0'], ['price price', 'error syntax at 6'], ['1..2', 'error syntax at 0'], ['price ; 1', 'error syntax at 6'],
-  [`${'('.repeat(60)}1${')'.repeat(60)}`, 'error too_deep at 41'], ['-'.repeat(100), 'error too_deep at 41'], ['1'.repeat(3000), 'error too_long at 2000'], ['concat(', 'error syntax at 7'],
+  ['price *', 'error syntax at 7'],
+  ['nothing', 'error unknown_column at 0'],
+  ['sin(price)', 'error unknown_function at 0'],
+  ['round(price, price)', 'error arguments at 0'],
+  ["'open", 'error syntax at 0'],
+  ['[open', 'error syntax at 0'],
+  ['price price', 'error syntax at 6'],
+  ['1..2', 'error syntax at 0'],
+  ['price ; 1', 'error syntax at 6'],
+  [`${'('.repeat(60)}1${')'.repeat(60)}`, 'error too_deep at 41'],
+  ['-'.repeat(100), 'error too_deep at 41'],
+  ['1'.repeat(3000), 'error too_long at 2000'],
+  ['concat(', 'error syntax at 7'],
 ])('%s is refused with its place', (expression, expected) => {
   expect(run(expression, { price: '1' })).toBe(expected);
 });
 
 test('any text is either a tree or an error, never a crash', () => {
   fc.assert(
-    fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('(', ')', '[', ']', '+', '-', '*', '/', ',', "'", '"', '1', '.', 'a', ' ') })), (text) => {
-      expect(parseExpression(text)).toBeTypeOf('object');
-    }),
+    fc.property(
+      fc.oneof(
+        fc.string(),
+        fc.string({
+          unit: fc.constantFrom('(', ')', '[', ']', '+', '-', '*', '/', ',', "'", '"', '1', '.', 'a', ' '),
+        }),
+      ),
+      (text) => {
+        expect(parseExpression(text)).toBeTypeOf('object');
+      },
+    ),
     { numRuns: 3000 },
   );
 });

@@ -1,14 +1,36 @@
 // Expressions of a mapping (issue 2, section 2): columns, + - * /, round, concat. Read once, run as closures over exact decimals; there is no eval.
 
-import { addDecimals, divideDecimals, formatDecimal, multiplyDecimals, negateDecimal, parseDecimal, roundDecimal, subtractDecimals } from '#platform/shared/decimal.ts';
+import {
+  addDecimals,
+  divideDecimals,
+  formatDecimal,
+  multiplyDecimals,
+  negateDecimal,
+  parseDecimal,
+  roundDecimal,
+  subtractDecimals,
+} from '#platform/shared/decimal.ts';
 import type { Decimal } from '#platform/shared/decimal.ts';
 import { parseExpression } from './expression-syntax.ts';
 import type { Operator, Tree } from './expression-syntax.ts';
 
 /** Why a cell or a row could not be used. The words stand in the texts as `imports.reason.<reason>`. */
 export type Reason =
-  | 'empty' | 'not_a_number' | 'not_a_day' | 'not_a_choice' | 'not_a_flag' | 'too_long' | 'too_large' | 'divided_by_zero' | 'negative_quantity'
-  | 'not_text' | 'ambiguous' | 'unknown_reference' | 'conflicts' | 'currency_differs' | 'changed';
+  | 'empty'
+  | 'not_a_number'
+  | 'not_a_day'
+  | 'not_a_choice'
+  | 'not_a_flag'
+  | 'too_long'
+  | 'too_large'
+  | 'divided_by_zero'
+  | 'negative_quantity'
+  | 'not_text'
+  | 'ambiguous'
+  | 'unknown_reference'
+  | 'conflicts'
+  | 'currency_differs'
+  | 'changed';
 
 export interface Problem {
   readonly problem: Reason;
@@ -81,7 +103,12 @@ function compileTree(tree: Tree, resolver: Resolver): Compute | ExpressionError 
   }
 }
 
-function compileBinary(operator: Operator, leftTree: Tree, rightTree: Tree, resolver: Resolver): Compute | ExpressionError {
+function compileBinary(
+  operator: Operator,
+  leftTree: Tree,
+  rightTree: Tree,
+  resolver: Resolver,
+): Compute | ExpressionError {
   const left = numeric(leftTree, resolver);
   if (isExpressionError(left)) return left;
   const right = numeric(rightTree, resolver);
@@ -104,7 +131,9 @@ function calculate(operator: Operator, left: Decimal, right: Decimal): Value {
     case '*':
       return multiplyDecimals(left, right);
     case '/':
-      return divideDecimals(left, right) ?? { problem: 'divided_by_zero', column: '', value: formatDecimal(left) };
+      return (
+        divideDecimals(left, right) ?? { problem: 'divided_by_zero', column: '', value: formatDecimal(left) }
+      );
   }
 }
 
@@ -113,7 +142,8 @@ function compileCall(tree: Extract<Tree, { kind: 'call' }>, resolver: Resolver):
   if (tree.name !== 'round') return { error: 'unknown_function', at: tree.at, what: tree.name };
   const [valueTree, digitsTree] = tree.inner;
   const digits = digitsTree === undefined ? 0 : wholeNumber(digitsTree);
-  if (!valueTree || tree.inner.length > 2 || digits === undefined) return { error: 'arguments', at: tree.at, what: 'round' };
+  if (!valueTree || tree.inner.length > 2 || digits === undefined)
+    return { error: 'arguments', at: tree.at, what: 'round' };
   const value = numeric(valueTree, resolver);
   if (isExpressionError(value)) return value;
   return (row) => {

@@ -19,7 +19,11 @@ export interface KindGuess {
 /** The best field of every column; a field is given once, to the column that fits it best. */
 export function guessColumns(kind: KindSpec, columns: readonly ColumnLook[]): ColumnGuess[] {
   const pairs = columns
-    .flatMap((column, place) => kind.fields.filter((field) => !field.open).map((field) => ({ place, field, score: fit(field, column) })))
+    .flatMap((column, place) =>
+      kind.fields
+        .filter((field) => !field.open)
+        .map((field) => ({ place, field, score: fit(field, column) })),
+    )
     .filter((pair) => pair.score >= 0.4)
     .sort((a, b) => b.score - a.score || a.place - b.place);
   const byColumn = new Map<number, { field: FieldSpec; score: number }>();
@@ -41,17 +45,28 @@ export function guessKinds(kinds: readonly KindSpec[], columns: readonly ColumnL
     .map((kind) => {
       const guesses = guessColumns(kind, columns);
       const found = new Set(guesses.map((guess) => guess.field).filter((field) => field !== undefined));
-      const needed = kind.fields.filter((field) => field.required).map((field) => [field.key]).concat(kind.oneOf.map((group) => [...group]));
-      const met = needed.filter((group) => group.some((key) => found.has(key) || fallback(kind, key, found))).length;
+      const needed = kind.fields
+        .filter((field) => field.required)
+        .map((field) => [field.key])
+        .concat(kind.oneOf.map((group) => [...group]));
+      const met = needed.filter((group) =>
+        group.some((key) => found.has(key) || fallback(kind, key, found)),
+      ).length;
       const sure = guesses.reduce((sum, guess) => sum + guess.confidence, 0) / Math.max(1, columns.length);
-      return { kind: kind.kind, confidence: needed.length === 0 ? sure : (met / needed.length) * (0.6 + 0.4 * sure), columns: guesses };
+      return {
+        kind: kind.kind,
+        confidence: needed.length === 0 ? sure : (met / needed.length) * (0.6 + 0.4 * sure),
+        columns: guesses,
+      };
     })
     .sort((a, b) => b.confidence - a.confidence);
 }
 
 function fallback(kind: KindSpec, key: string, found: ReadonlySet<string>): boolean {
   const field = kind.fields.find((candidate) => candidate.key === key);
-  return (field?.otherwise ?? []).some((text) => [...text.matchAll(/\[([^\]]+)\]/g)].every((match) => found.has(match[1] ?? '')));
+  return (field?.otherwise ?? []).some((text) =>
+    [...text.matchAll(/\[([^\]]+)\]/g)].every((match) => found.has(match[1] ?? '')),
+  );
 }
 
 function fit(field: FieldSpec, column: ColumnLook): number {
@@ -60,7 +75,11 @@ function fit(field: FieldSpec, column: ColumnLook): number {
   for (const [rank, words] of field.headers.entries()) {
     const early = Math.min(0.12, rank * 0.01);
     if (header === words) best = Math.max(best, 0.97 - early);
-    else if (` ${header} `.includes(` ${words} `)) best = Math.max(best, (words.length >= 4 ? 0.72 : 0.55) + 0.15 * (words.length / header.length) - early);
+    else if (` ${header} `.includes(` ${words} `))
+      best = Math.max(
+        best,
+        (words.length >= 4 ? 0.72 : 0.55) + 0.15 * (words.length / header.length) - early,
+      );
   }
   return best === 0 ? byValues(field, column) : best * believable(field, column);
 }
@@ -72,15 +91,26 @@ function believable(field: FieldSpec, column: ColumnLook): number {
   if (field.type === 'decimal' || field.type === 'money') return column.numbers > 0.6 ? 1 : 0.2;
   if (field.role === 'name') return column.numbers > 0.9 || column.days > 0.9 ? 0.5 : 1;
   if (field.role === 'code') return column.days > 0.9 ? 0.3 : 1;
-  if (field.role === 'taxNumber') return column.examples.some((text) => /^\d{10}(?:\d{2})?$/.test(text)) ? 1 : 0.6;
+  if (field.role === 'taxNumber')
+    return column.examples.some((text) => /^\d{10}(?:\d{2})?$/.test(text)) ? 1 : 0.6;
   return 1;
 }
 
 function byValues(field: FieldSpec, column: ColumnLook): number {
   if (column.filled < 0.3) return 0;
   if (field.type === 'day' && field.required && column.days > 0.95) return 0.5;
-  if (field.role === 'email' && column.examples.length > 0 && column.examples.every((text) => /^\S+@\S+\.\S+$/.test(text))) return 0.8;
-  if (field.role === 'phone' && column.examples.length > 0 && column.examples.every((text) => /^\+?[\d\s()-]{10,20}$/.test(text) && /[+()\s-]/.test(text))) return 0.6;
+  if (
+    field.role === 'email' &&
+    column.examples.length > 0 &&
+    column.examples.every((text) => /^\S+@\S+\.\S+$/.test(text))
+  )
+    return 0.8;
+  if (
+    field.role === 'phone' &&
+    column.examples.length > 0 &&
+    column.examples.every((text) => /^\+?[\d\s()-]{10,20}$/.test(text) && /[+()\s-]/.test(text))
+  )
+    return 0.6;
   return 0;
 }
 

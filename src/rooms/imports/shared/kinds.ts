@@ -33,7 +33,9 @@ export interface KindSpec {
 
 /** The field of a key; an open field answers for every key under it. */
 export function findField(kind: KindSpec, key: string): FieldSpec | undefined {
-  return kind.fields.find((field) => (field.open ? key.startsWith(field.key) && key.length > field.key.length : field.key === key));
+  return kind.fields.find((field) =>
+    field.open ? key.startsWith(field.key) && key.length > field.key.length : field.key === key,
+  );
 }
 
 /** Column of a field in the staging table: 'customer.taxNumber' -> customer_tax_number; an open field without its end. */

@@ -38,8 +38,10 @@ function readDressed(text: string, mark: DecimalMark): Decimal | undefined {
   bare = bare.replace(/^([+-]?)\s*/, '$1');
   const sign = /^[+-]/.test(bare) ? bare.charAt(0) : '';
   bare = bare.slice(sign.length).replace(currencyAhead, '').replace(currencyBehind, '').trim();
-  if (sign === '' && /^[+-]\d/.test(bare)) return finish(bare.slice(1), mark, bare.startsWith('-') !== negative, percent);
-  if (sign === '' && !negative && bare.length > 1 && bare.endsWith('-')) return finish(bare.slice(0, -1), mark, true, percent);
+  if (sign === '' && /^[+-]\d/.test(bare))
+    return finish(bare.slice(1), mark, bare.startsWith('-') !== negative, percent);
+  if (sign === '' && !negative && bare.length > 1 && bare.endsWith('-'))
+    return finish(bare.slice(0, -1), mark, true, percent);
   return finish(bare, mark, (sign === '-') !== negative, percent);
 }
 

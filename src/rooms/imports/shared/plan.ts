@@ -55,20 +55,39 @@ export interface Plan {
   readonly oneOf: readonly (readonly number[])[];
 }
 
-export function planMapping(mapping: Mapping, kind: KindSpec, shapes: readonly FileShape[]): Plan | { errors: MappingError[] } {
+export function planMapping(
+  mapping: Mapping,
+  kind: KindSpec,
+  shapes: readonly FileShape[],
+): Plan | { errors: MappingError[] } {
   const columns = columnsOf(shapes);
   const errors: MappingError[] = [];
   const fields = planFields(mapping, kind, columns, errors);
   const skips: SkipTest[] = [];
   (mapping.skip ?? []).forEach((rule, index) => {
     const test = compileSkip(rule, columns.resolver);
-    if ('error' in test) errors.push({ place: `skip.${index}.column`, problem: test.error === 'unknown_column' ? 'unknown_column' : 'expression', what: test.what });
+    if ('error' in test)
+      errors.push({
+        place: `skip.${index}.column`,
+        problem: test.error === 'unknown_column' ? 'unknown_column' : 'expression',
+        what: test.what,
+      });
     else skips.push(test);
   });
   const { joins, base } = planJoins(mapping, columns, errors);
   if (errors.length > 0) return { errors };
-  const oneOf = kind.oneOf.map((group) => fields.flatMap((field, place) => (group.includes(field.key) ? [place] : [])));
-  return { fields, skips, joins, base, used: columns.used, negativeQuantity: mapping.negativeQuantity ?? 'return', oneOf };
+  const oneOf = kind.oneOf.map((group) =>
+    fields.flatMap((field, place) => (group.includes(field.key) ? [place] : [])),
+  );
+  return {
+    fields,
+    skips,
+    joins,
+    base,
+    used: columns.used,
+    negativeQuantity: mapping.negativeQuantity ?? 'return',
+    oneOf,
+  };
 }
 
 interface Columns {
@@ -113,7 +132,12 @@ function columnsOf(shapes: readonly FileShape[]): Columns {
   return columns;
 }
 
-function planFields(mapping: Mapping, kind: KindSpec, columns: Columns, errors: MappingError[]): PlannedField[] {
+function planFields(
+  mapping: Mapping,
+  kind: KindSpec,
+  columns: Columns,
+  errors: MappingError[],
+): PlannedField[] {
   const planned: PlannedField[] = [];
   const given = new Map<string, Compute>();
   const add = (key: string, text: string, compute: Compute | undefined): void => {
@@ -122,7 +146,15 @@ function planFields(mapping: Mapping, kind: KindSpec, columns: Columns, errors: 
     if (!spec || !compute || !shape) return;
     given.set(key, compute);
     const aliases = mapping.aliases?.[key];
-    planned.push({ spec, key, compute, source: text, dates: shape.dates, decimal: shape.decimal, aliases: aliases && new Map(Object.entries(aliases)) });
+    planned.push({
+      spec,
+      key,
+      compute,
+      source: text,
+      dates: shape.dates,
+      decimal: shape.decimal,
+      aliases: aliases && new Map(Object.entries(aliases)),
+    });
   };
   for (const [key, text] of Object.entries(mapping.columns)) {
     columns.firstFile = undefined;
@@ -133,10 +165,15 @@ function planFields(mapping: Mapping, kind: KindSpec, columns: Columns, errors: 
     if (!given.has(key)) add(key, key, constant(value));
   }
   for (const field of kind.fields) {
-    const text = given.has(field.key) ? undefined : field.otherwise?.find((candidate) => fieldsOf(candidate).every((key) => given.has(key)));
+    const text = given.has(field.key)
+      ? undefined
+      : field.otherwise?.find((candidate) => fieldsOf(candidate).every((key) => given.has(key)));
     if (text === undefined) continue;
     const shape = columns.shapes[0];
-    const resolver: Resolver = { column: (key) => given.get(key), number: (_key, cell) => readNumber(cell, shape?.decimal ?? '.') };
+    const resolver: Resolver = {
+      column: (key) => given.get(key),
+      number: (_key, cell) => readNumber(cell, shape?.decimal ?? '.'),
+    };
     add(field.key, text, compileOr(text, resolver, `columns.${field.key}`, errors));
   }
   return planned;
@@ -152,14 +189,27 @@ function constant(value: string | number | boolean): Compute {
   return () => number ?? text;
 }
 
-function compileOr(text: string, resolver: Resolver, place: string, errors: MappingError[]): Compute | undefined {
+function compileOr(
+  text: string,
+  resolver: Resolver,
+  place: string,
+  errors: MappingError[],
+): Compute | undefined {
   const compute = compileExpression(text, resolver);
   if (!isExpressionError(compute)) return compute;
-  errors.push({ place, problem: compute.error === 'unknown_column' ? 'unknown_column' : 'expression', what: compute.what || text });
+  errors.push({
+    place,
+    problem: compute.error === 'unknown_column' ? 'unknown_column' : 'expression',
+    what: compute.what || text,
+  });
   return undefined;
 }
 
-function planJoins(mapping: Mapping, columns: Columns, errors: MappingError[]): { joins: PlannedJoin[]; base: number } {
+function planJoins(
+  mapping: Mapping,
+  columns: Columns,
+  errors: MappingError[],
+): { joins: PlannedJoin[]; base: number } {
   const waiting: { join: PlannedJoin; from: number }[] = [];
   const rights = new Set<number>();
   (mapping.join ?? []).forEach((join, index) => {
@@ -173,7 +223,13 @@ function planJoins(mapping: Mapping, columns: Columns, errors: MappingError[]): 
     rights.add(right.file);
     waiting.push({
       from: left.file,
-      join: { left: (row) => row[left.file]?.[left.column] ?? '', leftName: unwrap(join.left), right: right.file, rightColumn: right.column, rightName: unwrap(join.right) },
+      join: {
+        left: (row) => row[left.file]?.[left.column] ?? '',
+        leftName: unwrap(join.left),
+        right: right.file,
+        rightColumn: right.column,
+        rightName: unwrap(join.right),
+      },
     });
   });
   const base = columns.shapes.findIndex((_shape, file) => !rights.has(file));
@@ -183,7 +239,11 @@ function planJoins(mapping: Mapping, columns: Columns, errors: MappingError[]): 
     const next = waiting.findIndex(({ from }) => reached.has(from));
     const [taken] = next < 0 ? [] : waiting.splice(next, 1);
     if (!taken) {
-      errors.push({ place: 'join', problem: 'join_needed', what: waiting.map(({ join }) => join.rightName).join(', ') });
+      errors.push({
+        place: 'join',
+        problem: 'join_needed',
+        what: waiting.map(({ join }) => join.rightName).join(', '),
+      });
       break;
     }
     reached.add(taken.join.right);

@@ -44,12 +44,21 @@ export function createRowMapper(plan: Plan, options: MapperOptions): RowMapper {
       } else values[place] = found;
     }
     for (const group of plan.oneOf) {
-      if (group.every((place) => values[place] === null)) problems.push({ problem: 'empty', column: group.map((place) => plan.fields[place]?.source ?? '').join(', '), value: '' });
+      if (group.every((place) => values[place] === null))
+        problems.push({
+          problem: 'empty',
+          column: group.map((place) => plan.fields[place]?.source ?? '').join(', '),
+          value: '',
+        });
     }
     if (quantity >= 0 && plan.negativeQuantity !== 'return' && values[quantity]?.startsWith('-')) {
       if (plan.negativeQuantity === 'skip') return 'skipped';
       const field = plan.fields[quantity];
-      problems.push({ problem: 'negative_quantity', column: field?.source ?? '', value: values[quantity] ?? '' });
+      problems.push({
+        problem: 'negative_quantity',
+        column: field?.source ?? '',
+        value: values[quantity] ?? '',
+      });
     }
     return problems.length > 0 ? 'rejected' : 'taken';
   };
@@ -110,9 +119,12 @@ function decimalConverter(field: PlannedField): Converter {
   const convert = numberConverter(field, (value) => {
     const rounded = roundDecimal(value, 6);
     const limit = 10n ** BigInt(14 + rounded.scale);
-    return BigInt(rounded.mantissa) >= limit || BigInt(rounded.mantissa) <= -limit ? undefined : formatDecimal(rounded);
+    return BigInt(rounded.mantissa) >= limit || BigInt(rounded.mantissa) <= -limit
+      ? undefined
+      : formatDecimal(rounded);
   });
-  if (field.decimal !== '.' || field.aliases) return (value) => (typeof value === 'object' && isSmall(value) ? formatDecimal(value) : convert(value));
+  if (field.decimal !== '.' || field.aliases)
+    return (value) => (typeof value === 'object' && isSmall(value) ? formatDecimal(value) : convert(value));
   return (value) => {
     if (typeof value === 'string') return plainDecimal.test(value) ? value : convert(value);
     return isSmall(value) ? formatDecimal(value) : convert(value);
@@ -120,12 +132,19 @@ function decimalConverter(field: PlannedField): Converter {
 }
 
 function isSmall(value: Decimal): boolean {
-  return typeof value.mantissa === 'number' && value.scale <= 6 && value.mantissa < 1e13 && value.mantissa > -1e13;
+  return (
+    typeof value.mantissa === 'number' && value.scale <= 6 && value.mantissa < 1e13 && value.mantissa > -1e13
+  );
 }
 
 /** Minor units as text: without a bigint where a number is exact. */
 function minorText(value: Decimal, digits: number): string | undefined {
-  if (typeof value.mantissa === 'number' && value.scale <= digits && value.mantissa < 1e12 && value.mantissa > -1e12) {
+  if (
+    typeof value.mantissa === 'number' &&
+    value.scale <= digits &&
+    value.mantissa < 1e12 &&
+    value.mantissa > -1e12
+  ) {
     return String(value.mantissa * 10 ** (digits - value.scale));
   }
   const minor = decimalToMinorUnits(value, digits);
@@ -135,7 +154,8 @@ function minorText(value: Decimal, digits: number): string | undefined {
 function numberConverter(field: PlannedField, write: (value: Decimal) => string | undefined): Converter {
   const { spec, source, decimal, aliases } = field;
   return (value) => {
-    if (typeof value !== 'string') return write(value) ?? { problem: 'too_large', column: source, value: formatDecimal(value) };
+    if (typeof value !== 'string')
+      return write(value) ?? { problem: 'too_large', column: source, value: formatDecimal(value) };
     const text = aliases?.get(value) ?? value;
     const number = readNumber(text, decimal);
     if (number) return write(number) ?? { problem: 'too_large', column: source, value: text };
@@ -164,11 +184,27 @@ function dayConverter(field: PlannedField): Converter {
 }
 
 const flagWords = new Map([
-  ['1', 'true'], ['true', 'true'], ['yes', 'true'], ['y', 'true'], ['да', 'true'], ['истина', 'true'], ['+', 'true'],
-  ['0', 'false'], ['false', 'false'], ['no', 'false'], ['n', 'false'], ['нет', 'false'], ['ложь', 'false'], ['-', 'false'],
+  ['1', 'true'],
+  ['true', 'true'],
+  ['yes', 'true'],
+  ['y', 'true'],
+  ['да', 'true'],
+  ['истина', 'true'],
+  ['+', 'true'],
+  ['0', 'false'],
+  ['false', 'false'],
+  ['no', 'false'],
+  ['n', 'false'],
+  ['нет', 'false'],
+  ['ложь', 'false'],
+  ['-', 'false'],
 ]);
 
-function choiceConverter(field: PlannedField, words: ReadonlyMap<string, string>, problem: Reason): Converter {
+function choiceConverter(
+  field: PlannedField,
+  words: ReadonlyMap<string, string>,
+  problem: Reason,
+): Converter {
   const { spec, source, aliases } = field;
   return (value) => {
     const plain = typeof value === 'string' ? cleanText(value) : formatDecimal(value);
@@ -177,4 +213,3 @@ function choiceConverter(field: PlannedField, words: ReadonlyMap<string, string>
     return words.get(text.toLowerCase()) ?? { problem, column: source, value: text };
   };
 }
-

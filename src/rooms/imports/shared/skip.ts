@@ -14,7 +14,8 @@ export type SkipTest = (row: JoinedRow) => boolean;
 export function compileSkip(rule: SkipRule, resolver: Resolver): SkipTest | ExpressionError {
   const compute = compileExpression(rule.column, resolver);
   if (isExpressionError(compute)) return compute;
-  const asNumber = (text: string): Decimal | undefined => resolver.number(rule.column.replaceAll(/[[\]]/g, ''), text);
+  const asNumber = (text: string): Decimal | undefined =>
+    resolver.number(rule.column.replaceAll(/[[\]]/g, ''), text);
   const test = testOf(rule.op, rule.value, asNumber);
   return (row) => {
     const value = compute(row);
@@ -26,7 +27,11 @@ export function compileSkip(rule: SkipRule, resolver: Resolver): SkipTest | Expr
 
 type Test = (text: string, number: Decimal | undefined) => boolean;
 
-function testOf(operator: SkipOperator, value: SkipRule['value'], asNumber: (text: string) => Decimal | undefined): Test {
+function testOf(
+  operator: SkipOperator,
+  value: SkipRule['value'],
+  asNumber: (text: string) => Decimal | undefined,
+): Test {
   if (operator === 'empty') return (text) => text === '';
   if (operator === 'startsWith') {
     const start = String(value);
@@ -41,14 +46,17 @@ function testOf(operator: SkipOperator, value: SkipRule['value'], asNumber: (tex
   const holds = comparison(operator);
   return (text, known) => {
     const number = expectedNumber === undefined ? undefined : (known ?? asNumber(text));
-    if (number !== undefined && expectedNumber !== undefined) return holds(compareDecimals(number, expectedNumber));
+    if (number !== undefined && expectedNumber !== undefined)
+      return holds(compareDecimals(number, expectedNumber));
     // An empty cell is neither less nor more than a number.
     if (expectedNumber !== undefined && operator !== '=' && operator !== '!=') return false;
     return holds(text < expected ? -1 : text > expected ? 1 : 0);
   };
 }
 
-function comparison(operator: Exclude<SkipOperator, 'empty' | 'in' | 'startsWith'>): (order: number) => boolean {
+function comparison(
+  operator: Exclude<SkipOperator, 'empty' | 'in' | 'startsWith'>,
+): (order: number) => boolean {
   switch (operator) {
     case '=':
       return (order) => order === 0;

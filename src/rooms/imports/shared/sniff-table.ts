@@ -44,27 +44,40 @@ export interface Told {
 
 /** Looks at the first rows of a table; what was told is taken as told. */
 export function lookAtTable(rows: readonly SampleRow[], told: Told = {}): TableLook {
-  const headerRow = told.headerRow === undefined ? findHeader(rows) : { value: told.headerRow, confidence: 1 };
+  const headerRow =
+    told.headerRow === undefined ? findHeader(rows) : { value: told.headerRow, confidence: 1 };
   const headers = headersOf(rows, headerRow.value);
   const body = rows.filter((row) => row.line > headerRow.value && !row.cells.every(isBlank));
   const totals = body.filter((row) => isTotalsRow(row.cells)).map((row) => row.line);
   const data = body.filter((row) => !totals.includes(row.line));
   const decimal = told.decimal === undefined ? findDecimal(data) : { value: told.decimal, confidence: 1 };
   const dates = told.dates === undefined ? findDates(data) : { value: told.dates, confidence: 1 };
-  const columns = headers.map((header, column) => lookAtColumn(header, data.map((row) => row.cells[column] ?? ''), decimal.value, dates.value));
+  const columns = headers.map((header, column) =>
+    lookAtColumn(
+      header,
+      data.map((row) => row.cells[column] ?? ''),
+      decimal.value,
+      dates.value,
+    ),
+  );
   return { headerRow, headers, decimal, dates, serials: hasSerials(columns), columns, totals };
 }
 
 /** Names of the columns: distinct, those without one are `column3`; a row of groups above lends its names where its own row repeats or is empty. */
 export function headersOf(rows: readonly SampleRow[], headerRow: number): string[] {
-  const width = Math.min(16_384, rows.reduce((most, row) => Math.max(most, row.cells.length), 0));
+  const width = Math.min(
+    16_384,
+    rows.reduce((most, row) => Math.max(most, row.cells.length), 0),
+  );
   const at = rows.findIndex((row) => row.line === headerRow);
   const own = (rows[at]?.cells ?? []).map(cleanHeader);
   const above = rows[at - 1];
   const groups = at > 0 && above ? groupNames(above.cells, own) : [];
   const seen = new Set<string>();
   return Array.from({ length: headerRow === 0 ? width : Math.max(own.length, 1) }, (_, column) => {
-    const base = [groups[column], own[column]].filter((part) => part !== undefined && part !== '').join(' ') || `column${column + 1}`;
+    const base =
+      [groups[column], own[column]].filter((part) => part !== undefined && part !== '').join(' ') ||
+      `column${column + 1}`;
     let name = base;
     for (let copy = 2; seen.has(name); copy += 1) name = `${base} (${copy})`;
     seen.add(name);
@@ -109,21 +122,36 @@ function headerScore(cells: readonly string[], below: readonly SampleRow[], widt
   const full = Math.min(1, filled.length / Math.max(1, width));
   if (full < 0.6) return 0;
   const distinct = new Set(filled).size / filled.length;
-  const differing = names.filter((name, column) => name !== '' && below.some((row) => looksLikeData(row.cells[column] ?? ''))).length;
-  const repeats = names.filter((name, column) => name !== '' && below.some((row) => cleanHeader(row.cells[column] ?? '') === name)).length;
+  const differing = names.filter(
+    (name, column) => name !== '' && below.some((row) => looksLikeData(row.cells[column] ?? '')),
+  ).length;
+  const repeats = names.filter(
+    (name, column) => name !== '' && below.some((row) => cleanHeader(row.cells[column] ?? '') === name),
+  ).length;
   const next = below.find((row) => !row.cells.every(isBlank));
   // Names stand right above the data; a row above other names is a title or a group.
   const above = next === undefined ? -0.1 : next.cells.some(looksLikeData) ? 0.2 : 0;
-  return full * 0.35 + distinct * 0.15 + Math.min(0.4, (differing / filled.length) * 0.8) - (repeats / filled.length) * 0.4 + above;
+  return (
+    full * 0.35 +
+    distinct * 0.15 +
+    Math.min(0.4, (differing / filled.length) * 0.8) -
+    (repeats / filled.length) * 0.4 +
+    above
+  );
 }
 
 function looksLikeData(cell: string): boolean {
   const text = cell.trim();
   if (text === '' || !/\d/.test(text)) return false;
-  return /^[-+(]?[$€£₽]?\s?\d[\d\s\u00a0.,]*\)?\s?%?$/.test(text) || readDay(text, { order: 'dmy', serials: false, timeZone: 'UTC' }) !== undefined || readDay(text, { order: 'mdy', serials: false, timeZone: 'UTC' }) !== undefined;
+  return (
+    /^[-+(]?[$€£₽]?\s?\d[\d\s\u00a0.,]*\)?\s?%?$/.test(text) ||
+    readDay(text, { order: 'dmy', serials: false, timeZone: 'UTC' }) !== undefined ||
+    readDay(text, { order: 'mdy', serials: false, timeZone: 'UTC' }) !== undefined
+  );
 }
 
-const totalsWord = /^(?:итого|итог|всего|подытог|общий итог|total|totals|grand total|sub-?total)(?:$|[\s:.,—-])/i;
+const totalsWord =
+  /^(?:итого|итог|всего|подытог|общий итог|total|totals|grand total|sub-?total)(?:$|[\s:.,—-])/i;
 
 /** «Итого», «Всего по неделе», 'Grand total': a word of totals first, and most other cells empty or numbers. */
 export function isTotalsRow(cells: readonly string[]): boolean {
@@ -153,7 +181,8 @@ function findDecimal(rows: readonly SampleRow[]): Found<DecimalMark> {
       const withPoint = pointNumber.exec(text);
       // Three digits after the mark may be thousands: a weak sign.
       if (withComma && !/\..*\./.test(text)) comma += withComma[1]?.length === 3 ? 0.2 : 1;
-      if (withPoint && !/,.*,/.test(text.replace(/,\d{3}/g, '')) && !/^\d{1,2}\.\d{1,2}$/.test(text)) point += withPoint[1]?.length === 3 ? 0.3 : 1;
+      if (withPoint && !/,.*,/.test(text.replace(/,\d{3}/g, '')) && !/^\d{1,2}\.\d{1,2}$/.test(text))
+        point += withPoint[1]?.length === 3 ? 0.3 : 1;
       else if (withPoint) point += 0.5;
     }
   }
@@ -180,11 +209,19 @@ function findDates(rows: readonly SampleRow[]): Found<DateOrder> {
     const value = signs.dmy >= signs.mdy ? 'dmy' : 'mdy';
     return { value, confidence: Math.max(signs.dmy, signs.mdy) / (signs.dmy + signs.mdy) };
   }
-  if (open > 0) return signs.points >= signs.slashes ? { value: 'dmy', confidence: 0.9 } : { value: 'mdy', confidence: 0.5 };
+  if (open > 0)
+    return signs.points >= signs.slashes
+      ? { value: 'dmy', confidence: 0.9 }
+      : { value: 'mdy', confidence: 0.5 };
   return { value: 'ymd', confidence: signs.ymd > 0 ? 1 : 0.5 };
 }
 
-function lookAtColumn(header: string, cells: readonly string[], decimal: DecimalMark, order: DateOrder): ColumnLook {
+function lookAtColumn(
+  header: string,
+  cells: readonly string[],
+  decimal: DecimalMark,
+  order: DateOrder,
+): ColumnLook {
   const filled = cells.filter((cell) => !isBlank(cell));
   const share = (count: number): number => (filled.length === 0 ? 0 : count / filled.length);
   const examples = [...new Set(filled.slice(0, 200).map((cell) => cell.trim().slice(0, 100)))];
@@ -192,7 +229,9 @@ function lookAtColumn(header: string, cells: readonly string[], decimal: Decimal
     header,
     filled: cells.length === 0 ? 0 : filled.length / cells.length,
     numbers: share(filled.filter((cell) => readNumber(cell, decimal) !== undefined).length),
-    days: share(filled.filter((cell) => readDay(cell, { order, serials: false, timeZone: 'UTC' }) !== undefined).length),
+    days: share(
+      filled.filter((cell) => readDay(cell, { order, serials: false, timeZone: 'UTC' }) !== undefined).length,
+    ),
     distinct: share(new Set(filled).size),
     examples: examples.slice(0, 5),
   };
@@ -201,7 +240,12 @@ function lookAtColumn(header: string, cells: readonly string[], decimal: Decimal
 const dateWords = /дата|date|день|период|day/i;
 
 function hasSerials(columns: readonly ColumnLook[]): boolean {
-  return columns.some((column) => dateWords.test(column.header) && column.numbers === 1 && column.examples.every((cell) => /^[2-5]\d{4}(?:[.,]\d+)?$/.test(cell)));
+  return columns.some(
+    (column) =>
+      dateWords.test(column.header) &&
+      column.numbers === 1 &&
+      column.examples.every((cell) => /^[2-5]\d{4}(?:[.,]\d+)?$/.test(cell)),
+  );
 }
 
 /** Files with the same columns are of the same shape: their saved mapping is offered again. */

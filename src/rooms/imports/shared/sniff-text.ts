@@ -25,7 +25,12 @@ const marks: readonly (readonly [NotText, readonly number[]])[] = [
 /** What the first bytes say that a file is, when it is no delimited text. */
 export function notText(bytes: Uint8Array): NotText | undefined {
   for (const [name, mark] of marks) if (mark.every((byte, index) => bytes[index] === byte)) return name;
-  if (/^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|table|\?xml|!--)/i.test(latin(bytes.subarray(0, 400)))) return 'html';
+  if (
+    /^(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html|head|body|table|\?xml|!--)/i.test(
+      latin(bytes.subarray(0, 400)),
+    )
+  )
+    return 'html';
   if (findUtf16(bytes)) return undefined;
   let zeros = 0;
   let controls = 0;
@@ -48,10 +53,15 @@ export function findEncoding(bytes: Uint8Array): Found<Encoding> {
   const high = bytes.reduce((count, byte) => count + (byte > 127 ? 1 : 0), 0);
   if (high === 0) return { value: 'utf-8', confidence: 0.99 };
   if (isUtf8(bytes)) return { value: 'utf-8', confidence: 0.99 };
-  const scores = (['windows-1251', 'koi8-r', 'cp866'] as const).map((value) => ({ value, score: cyrillicScore(bytes, value) })).sort((a, b) => b.score - a.score);
+  const scores = (['windows-1251', 'koi8-r', 'cp866'] as const)
+    .map((value) => ({ value, score: cyrillicScore(bytes, value) }))
+    .sort((a, b) => b.score - a.score);
   const [best, second] = scores;
   if (!best || best.score <= 0) return { value: 'iso-8859-1', confidence: 0.5 };
-  return { value: best.value, confidence: Math.min(0.98, 0.6 + Math.max(0, best.score - Math.max(0, second?.score ?? 0)) * 0.4) };
+  return {
+    value: best.value,
+    confidence: Math.min(0.98, 0.6 + Math.max(0, best.score - Math.max(0, second?.score ?? 0)) * 0.4),
+  };
 }
 
 function findUtf16(bytes: Uint8Array): Found<Encoding> | undefined {
@@ -65,8 +75,10 @@ function findUtf16(bytes: Uint8Array): Found<Encoding> | undefined {
     if (bytes[index] === 0 || bytes[index] === 4) counts[index % 2 === 0 ? 'even' : 'odd'] += 1;
   }
   const half = length / 2;
-  if (length >= 8 && counts.odd > half * 0.8 && counts.even < half * 0.2) return { value: 'utf-16le', confidence: 0.95 };
-  if (length >= 8 && counts.even > half * 0.8 && counts.odd < half * 0.2) return { value: 'utf-16be', confidence: 0.95 };
+  if (length >= 8 && counts.odd > half * 0.8 && counts.even < half * 0.2)
+    return { value: 'utf-16le', confidence: 0.95 };
+  if (length >= 8 && counts.even > half * 0.8 && counts.odd < half * 0.2)
+    return { value: 'utf-16be', confidence: 0.95 };
   return undefined;
 }
 
@@ -83,7 +95,11 @@ function isUtf8(bytes: Uint8Array): boolean {
   return false;
 }
 
-const tables: Readonly<Record<'windows-1251' | 'koi8-r' | 'cp866', string>> = { 'windows-1251': 'windows-1251', 'koi8-r': 'koi8-r', cp866: 'ibm866' };
+const tables: Readonly<Record<'windows-1251' | 'koi8-r' | 'cp866', string>> = {
+  'windows-1251': 'windows-1251',
+  'koi8-r': 'koi8-r',
+  cp866: 'ibm866',
+};
 const common = new Set('оеаинтсрвлкмдпуяыьгзбч');
 
 /** Share of common small Russian letters among the signs beyond ASCII, less what no Russian text holds: 1 is a Russian text. */
@@ -110,10 +126,15 @@ export type Delimiter = (typeof delimiters)[number];
 
 /** The delimiter by which the rows of the sample agree best on their number of columns. */
 export function findDelimiter(sample: string): Found<Delimiter> {
-  const scores = delimiters.map((value) => ({ value, score: delimiterScore(sample, value) })).sort((a, b) => b.score - a.score);
+  const scores = delimiters
+    .map((value) => ({ value, score: delimiterScore(sample, value) }))
+    .sort((a, b) => b.score - a.score);
   const [best, second] = scores;
   if (!best || best.score <= 0) return { value: ',', confidence: 0.3 };
-  return { value: best.value, confidence: Math.max(0.4, Math.min(0.99, (best.score - (second?.score ?? 0) * 0.5) / best.score)) };
+  return {
+    value: best.value,
+    confidence: Math.max(0.4, Math.min(0.99, (best.score - (second?.score ?? 0) * 0.5) / best.score)),
+  };
 }
 
 function delimiterScore(sample: string, delimiter: Delimiter): number {

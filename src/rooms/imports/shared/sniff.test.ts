@@ -5,26 +5,38 @@ import type { SampleRow } from './sniff-table.ts';
 import { findDelimiter, findEncoding, notText } from './sniff-text.ts';
 import iconv from 'iconv-lite';
 
-const russian = 'Контрагент;Номенклатура;Сумма\nВолгаторг, ООО;Услуги связи;1 234,50\nЛакомка;Касса, аренда;11 200,00\n';
+const russian =
+  'Контрагент;Номенклатура;Сумма\nВолгаторг, ООО;Услуги связи;1 234,50\nЛакомка;Касса, аренда;11 200,00\n';
 
 function rowsOf(text: string, delimiter: string): SampleRow[] {
   const rows: SampleRow[] = [];
-  const reader = createCsvReader({ delimiter, maxRow: 10_000, maxColumns: 100 }, (cells, line) => rows.push({ cells, line }));
+  const reader = createCsvReader({ delimiter, maxRow: 10_000, maxColumns: 100 }, (cells, line) =>
+    rows.push({ cells, line }),
+  );
   reader.feed(text);
   reader.end();
   return rows;
 }
 
 describe('what a file is made of is found by itself', () => {
-  test.each(['utf-8', 'windows-1251', 'utf-16le', 'utf-16be', 'koi8-r', 'cp866'] as const)('a Russian table in %s', (encoding) => {
-    const bytes = iconv.encode(russian.repeat(3), encoding);
-    expect(notText(bytes)).toBeUndefined();
-    expect(findEncoding(bytes).value).toBe(encoding);
-    expect(findEncoding(iconv.encode(russian, encoding, { addBOM: encoding.startsWith('utf') })).value).toBe(encoding);
-  });
+  test.each(['utf-8', 'windows-1251', 'utf-16le', 'utf-16be', 'koi8-r', 'cp866'] as const)(
+    'a Russian table in %s',
+    (encoding) => {
+      const bytes = iconv.encode(russian.repeat(3), encoding);
+      expect(notText(bytes)).toBeUndefined();
+      expect(findEncoding(bytes).value).toBe(encoding);
+      expect(
+        findEncoding(iconv.encode(russian, encoding, { addBOM: encoding.startsWith('utf') })).value,
+      ).toBe(encoding);
+    },
+  );
 
   test('a Western text with a few letters beyond ASCII is not taken for a Russian one', () => {
-    expect(findEncoding(iconv.encode('name,city\nAntonio Moreno Taquería,México D.F.\nBerglunds snabbköp,Luleå\n', 'latin1')).value).toBe('iso-8859-1');
+    expect(
+      findEncoding(
+        iconv.encode('name,city\nAntonio Moreno Taquería,México D.F.\nBerglunds snabbköp,Luleå\n', 'latin1'),
+      ).value,
+    ).toBe('iso-8859-1');
   });
 
   test('a file that is not what it claims is named', () => {
@@ -46,8 +58,15 @@ describe('what a file is made of is found by itself', () => {
 
 describe('what a table is made of', () => {
   const report = [
-    'Продажи за октябрь 2026;;;;', 'ООО «Ромашка»;;;;', ';;;;', 'Период;Контрагент;Номенклатура;Кол-во;Сумма с НДС', '03.10.2026;Лакомка;Касса;4;11 200,00',
-    '15.10.2026;Волгаторг;Аутсорсинг;1;98 300,00', ';Итого за неделю;;;109 500,00', '16.10.2026;Лакомка;Касса;-1;-2 800,00', 'Всего;;;4;106 700,00',
+    'Продажи за октябрь 2026;;;;',
+    'ООО «Ромашка»;;;;',
+    ';;;;',
+    'Период;Контрагент;Номенклатура;Кол-во;Сумма с НДС',
+    '03.10.2026;Лакомка;Касса;4;11 200,00',
+    '15.10.2026;Волгаторг;Аутсорсинг;1;98 300,00',
+    ';Итого за неделю;;;109 500,00',
+    '16.10.2026;Лакомка;Касса;-1;-2 800,00',
+    'Всего;;;4;106 700,00',
   ].join('\n');
 
   test('title rows above the header, totals, decimal comma and order of days', () => {
@@ -61,21 +80,43 @@ describe('what a table is made of', () => {
 
   test('what a person tells overrules what was found', () => {
     const look = lookAtTable(rowsOf(report, ';'), { headerRow: 1, decimal: '.', dates: 'mdy' });
-    expect([look.headerRow, look.decimal, look.dates]).toEqual([{ value: 1, confidence: 1 }, { value: '.', confidence: 1 }, { value: 'mdy', confidence: 1 }]);
+    expect([look.headerRow, look.decimal, look.dates]).toEqual([
+      { value: 1, confidence: 1 },
+      { value: '.', confidence: 1 },
+      { value: 'mdy', confidence: 1 },
+    ]);
   });
 
   test('a row of groups above lends its names to repeated headers', () => {
-    const look = lookAtTable(rowsOf('Клиент,Январь,,Февраль,\n,Кол-во,Сумма,Кол-во,Сумма\nЛакомка,1,10.50,2,20.50\nВита,3,30.10,4,40.10\n', ','));
-    expect(look.headers).toEqual(['Клиент', 'Январь Кол-во', 'Январь Сумма', 'Февраль Кол-во', 'Февраль Сумма']);
+    const look = lookAtTable(
+      rowsOf(
+        'Клиент,Январь,,Февраль,\n,Кол-во,Сумма,Кол-во,Сумма\nЛакомка,1,10.50,2,20.50\nВита,3,30.10,4,40.10\n',
+        ',',
+      ),
+    );
+    expect(look.headers).toEqual([
+      'Клиент',
+      'Январь Кол-во',
+      'Январь Сумма',
+      'Февраль Кол-во',
+      'Февраль Сумма',
+    ]);
   });
 
   test('American days, and days that may be read in two ways with their doubt', () => {
-    expect(lookAtTable(rowsOf('date,sum\n12/31/2023,1.5\n01/02/2024,2.5\n', ',')).dates).toEqual({ value: 'mdy', confidence: 1 });
+    expect(lookAtTable(rowsOf('date,sum\n12/31/2023,1.5\n01/02/2024,2.5\n', ',')).dates).toEqual({
+      value: 'mdy',
+      confidence: 1,
+    });
     expect(lookAtTable(rowsOf('date,sum\n01/02/2024,2.5\n', ',')).dates.confidence).toBeLessThan(0.6);
   });
 
   test('a table without a header gets numbered columns, a table of words keeps its first row', () => {
-    expect(lookAtTable(rowsOf('1,2024-01-01,10.5\n2,2024-01-02,11.5\n', ',')).headers).toEqual(['column1', 'column2', 'column3']);
+    expect(lookAtTable(rowsOf('1,2024-01-01,10.5\n2,2024-01-02,11.5\n', ',')).headers).toEqual([
+      'column1',
+      'column2',
+      'column3',
+    ]);
     expect(lookAtTable(rowsOf('name,name,city\nA,B,C\n', ',')).headers).toEqual(['name', 'name (2)', 'city']);
   });
 

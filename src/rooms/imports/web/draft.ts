@@ -141,3 +141,13 @@ export function mappingOf(draft: Draft): Mapping {
 export function uploadsOf(draft: Draft): { name: string; upload: string }[] {
   return draft.files.map(({ name, upload }) => ({ name, upload }));
 }
+
+/** A spelling of the file stands for another one from now on. */
+export function addAlias(draft: Draft, field: string, from: string, to: string): Draft {
+  return { ...draft, aliases: { ...draft.aliases, [field]: { ...draft.aliases[field], [from]: to } } };
+}
+
+export function removeAlias(draft: Draft, field: string, from: string): Draft {
+  const names = Object.fromEntries(Object.entries(draft.aliases[field] ?? {}).filter(([name]) => name !== from));
+  return { ...draft, aliases: { ...draft.aliases, [field]: names } };
+}

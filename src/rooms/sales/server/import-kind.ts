@@ -3,7 +3,12 @@
 import type { Ctx } from '#platform/server/ctx.ts';
 import { exactlyOne, run, sql } from '#platform/server/db/db.ts';
 import { createMissingEmployees, matchEmployees } from '#platform/server/access/employees.ts';
-import { createMissingCustomers, findDuplicates, matchCustomers, nameNamelessCustomers } from '#rooms/customers/server/index.ts';
+import {
+  createMissingCustomers,
+  findDuplicates,
+  matchCustomers,
+  nameNamelessCustomers,
+} from '#rooms/customers/server/index.ts';
 import { createMissingProducts, matchProducts } from '#rooms/catalog/server/index.ts';
 import { listStagedProblems } from '#rooms/imports/server/index.ts';
 import type { ImportKind, Published, PublishRun } from '#rooms/imports/server/index.ts';
@@ -35,7 +40,11 @@ async function publishSettlements(ctx: Ctx, order: PublishRun): Promise<Publishe
   await matchProducts(ctx);
   await matchEmployees(ctx);
   await markAmbiguous(ctx);
-  const problems = await listStagedProblems(ctx.db, staging, `coalesce(case problem_column when 'employee.name' then employee_name when 'settlement.currency' then settlement_currency end, customer_name, customer_tax_number)`);
+  const problems = await listStagedProblems(
+    ctx.db,
+    staging,
+    `coalesce(case problem_column when 'employee.name' then employee_name when 'settlement.currency' then settlement_currency end, customer_name, customer_tax_number)`,
+  );
   const customers = await createMissingCustomers(ctx, order.importId);
   await nameNamelessCustomers(ctx, order.importId);
   const products = await createMissingProducts(ctx, order.importId);
@@ -52,10 +61,15 @@ async function publishSettlements(ctx: Ctx, order: PublishRun): Promise<Publishe
   return {
     problems,
     counts: {
-      imported: totals.rows - known.unchanged - changed, unchanged: known.unchanged, changed,
-      customers: totals.customers, products: totals.products, settlements: totals.settlements,
+      imported: totals.rows - known.unchanged - changed,
+      unchanged: known.unchanged,
+      changed,
+      customers: totals.customers,
+      products: totals.products,
+      settlements: totals.settlements,
       created: { customers, products, employees, settlements, replaced },
-      firstDay: totals.first ?? undefined, lastDay: totals.last ?? undefined,
+      firstDay: totals.first ?? undefined,
+      lastDay: totals.last ?? undefined,
     },
   };
 }
@@ -78,15 +92,37 @@ async function markAmbiguous(ctx: Ctx): Promise<void> {
 }
 
 async function ensureSource(ctx: Ctx, key: string): Promise<number> {
-  await run(ctx.db, sql`insert into sales.source (key, name) values (${key}, ${key}) on conflict (key) do nothing`);
-  const { id } = await exactlyOne(ctx.db, sql<{ id: number }>`select id from sales.source where key = ${key}`);
+  await run(
+    ctx.db,
+    sql`insert into sales.source (key, name) values (${key}, ${key}) on conflict (key) do nothing`,
+  );
+  const { id } = await exactlyOne(
+    ctx.db,
+    sql<{ id: number }>`select id from sales.source where key = ${key}`,
+  );
   return id;
 }
 
-async function countAll(ctx: Ctx): Promise<{ rows: number; customers: number; products: number; settlements: number; first: string | null; last: string | null }> {
+async function countAll(
+  ctx: Ctx,
+): Promise<{
+  rows: number;
+  customers: number;
+  products: number;
+  settlements: number;
+  first: string | null;
+  last: string | null;
+}> {
   return exactlyOne(
     ctx.db,
-    sql<{ rows: number; customers: number; products: number; settlements: number; first: string | null; last: string | null }>`
+    sql<{
+      rows: number;
+      customers: number;
+      products: number;
+      settlements: number;
+      first: string | null;
+      last: string | null;
+    }>`
       select (select count(*)::int from import_line) as rows,
              (select count(*)::int from import_customer) as customers,
              (select count(*)::int from import_product) as products,

@@ -8,7 +8,12 @@ import { productKey } from '#rooms/catalog/server/index.ts';
 
 /** Amounts of another currency are not added up with ours: such rows leave the import. */
 export async function markCurrencies(ctx: Ctx): Promise<void> {
-  const spellings: Readonly<Record<string, readonly string[]>> = { RUB: ['RUR', 'РУБ', 'РУБ.', '₽', '643'], USD: ['$', '840'], EUR: ['€', '978'], GBP: ['£', '826'] };
+  const spellings: Readonly<Record<string, readonly string[]>> = {
+    RUB: ['RUR', 'РУБ', 'РУБ.', '₽', '643'],
+    USD: ['$', '840'],
+    EUR: ['€', '978'],
+    GBP: ['£', '826'],
+  };
   const ours = [ctx.company.currency, ...(spellings[ctx.company.currency] ?? [])];
   await run(
     ctx.db,
@@ -43,7 +48,8 @@ export async function collectNames(ctx: Ctx): Promise<void> {
 
 /** The temporary table import_line: staged rows with ids instead of names. A document without a number is one of its day. */
 export async function resolveRows(ctx: Ctx): Promise<void> {
-  for (const table of ['import_customer', 'import_product', 'import_employee']) await run(ctx.db, sql`analyze ${sql.table(table)}`);
+  for (const table of ['import_customer', 'import_product', 'import_employee'])
+    await run(ctx.db, sql`analyze ${sql.table(table)}`);
   await run(
     ctx.db,
     sql`create temp table import_line on commit drop as

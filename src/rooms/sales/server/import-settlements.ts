@@ -57,7 +57,10 @@ export interface KnownComparison {
  * Equal lines meet first, whatever their order, so that a file sorted another way changes nothing; what is left meets by product and ordinal.
  */
 export async function compareKnown(ctx: Ctx): Promise<KnownComparison> {
-  const { known } = await exactlyOne(ctx.db, sql<{ known: number }>`select count(*)::int as known from import_settlement where known_id is not null`);
+  const { known } = await exactlyOne(
+    ctx.db,
+    sql<{ known: number }>`select count(*)::int as known from import_settlement where known_id is not null`,
+  );
   if (known === 0) return { settlements: 0, unchanged: 0, changed: 0, added: 0 };
   await run(
     ctx.db,

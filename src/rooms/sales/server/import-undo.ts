@@ -17,9 +17,15 @@ export async function undoSettlements(ctx: Ctx, importId: number): Promise<reado
   await undoProducts(ctx, importId);
   const unused = await rows(
     ctx.db,
-    sql<{ id: number }>`select p.id from import_undo_product p where not exists (select 1 from sales.line l where l.product_id = p.id)`,
+    sql<{
+      id: number;
+    }>`select p.id from import_undo_product p where not exists (select 1 from sales.line l where l.product_id = p.id)`,
   );
-  await deleteProducts(ctx, importId, unused.map((row) => row.id));
+  await deleteProducts(
+    ctx,
+    importId,
+    unused.map((row) => row.id),
+  );
   await deleteUnusedEmployees(ctx, importId, await usedEmployees(ctx));
   return [];
 }
@@ -74,7 +80,10 @@ async function restoreReplaced(ctx: Ctx, importId: number): Promise<void> {
 
 /** Deleted settlements are named for the mirror's change feed. */
 async function removeMade(ctx: Ctx, importId: number): Promise<void> {
-  await run(ctx.db, sql`insert into sales.settlement_gone (customer_id, settlement_id) select customer_id, id from sales.settlement where import_id = ${importId}`);
+  await run(
+    ctx.db,
+    sql`insert into sales.settlement_gone (customer_id, settlement_id) select customer_id, id from sales.settlement where import_id = ${importId}`,
+  );
   await run(
     ctx.db,
     sql`delete from sales.line l using sales.settlement s where s.import_id = ${importId} and l.customer_id = s.customer_id and l.settlement_id = s.id`,

@@ -21,8 +21,27 @@ export const limits = {
 } as const;
 
 export type ReadRefusal =
-  | 'not_text' | 'html' | 'pdf' | 'xls' | 'rtf' | 'zip' | 'gzip' | 'xlsx' | 'encrypted' | 'damaged' | 'bomb' | 'too_large' | 'too_many_rows' | 'too_many_columns' | 'row_too_long'
-  | 'quote_not_closed' | 'empty' | 'no_sheet' | 'missing' | 'join_repeats' | 'join_too_large';
+  | 'not_text'
+  | 'html'
+  | 'pdf'
+  | 'xls'
+  | 'rtf'
+  | 'zip'
+  | 'gzip'
+  | 'xlsx'
+  | 'encrypted'
+  | 'damaged'
+  | 'bomb'
+  | 'too_large'
+  | 'too_many_rows'
+  | 'too_many_columns'
+  | 'row_too_long'
+  | 'quote_not_closed'
+  | 'empty'
+  | 'no_sheet'
+  | 'missing'
+  | 'join_repeats'
+  | 'join_too_large';
 
 /** A file that cannot be taken as it is; becomes `imports.file_<code>` with the data. */
 export class ReadProblem extends Error {

@@ -32,7 +32,11 @@ export async function openTable(path: string, told: Omit<MappingFile, 'path'>): 
   const source = isWorkbook ? await workbookSource(path, told) : await textSource(path, told);
   const sample = await firstRows(source.rows());
   if (sample.every((row) => row.cells.every(isBlank))) throw new ReadProblem('empty');
-  const look = lookAtTable(sample, { headerRow: told.headerRow, decimal: told.decimal ?? (isWorkbook ? '.' : undefined), dates: told.dates });
+  const look = lookAtTable(sample, {
+    headerRow: told.headerRow,
+    decimal: told.decimal ?? (isWorkbook ? '.' : undefined),
+    dates: told.dates,
+  });
   const { rows: _rows, ...rest } = source;
   return { ...rest, look, sample, rows: (on) => bodyRows(source.rows(on?.bytes), look.headerRow.value, on) };
 }
@@ -43,12 +47,24 @@ interface Source extends Pick<Table, 'format' | 'encoding' | 'delimiter' | 'shee
 
 async function textSource(path: string, told: Omit<MappingFile, 'path'>): Promise<Source> {
   const look = await lookAtText(path, told);
-  return { format: 'text', encoding: look.encoding, delimiter: look.delimiter, sheets: [], rows: (onBytes) => readTextRows(path, look, onBytes) };
+  return {
+    format: 'text',
+    encoding: look.encoding,
+    delimiter: look.delimiter,
+    sheets: [],
+    rows: (onBytes) => readTextRows(path, look, onBytes),
+  };
 }
 
 async function workbookSource(path: string, told: Omit<MappingFile, 'path'>): Promise<Source> {
   const workbook = await openWorkbook(path);
-  return { format: 'xlsx', encoding: undefined, delimiter: undefined, sheets: workbook.sheets, rows: () => readSheetRows(workbook, told.sheet) };
+  return {
+    format: 'xlsx',
+    encoding: undefined,
+    delimiter: undefined,
+    sheets: workbook.sheets,
+    rows: () => readSheetRows(workbook, told.sheet),
+  };
 }
 
 async function startsLikeZip(path: string): Promise<boolean> {
@@ -77,7 +93,11 @@ async function firstRows(batches: AsyncGenerator<SampleRow[]>): Promise<SampleRo
   return rows.slice(0, limits.sampleRows);
 }
 
-async function* bodyRows(batches: AsyncGenerator<SampleRow[]>, headerRow: number, on: RowCallbacks | undefined): AsyncGenerator<SampleRow[]> {
+async function* bodyRows(
+  batches: AsyncGenerator<SampleRow[]>,
+  headerRow: number,
+  on: RowCallbacks | undefined,
+): AsyncGenerator<SampleRow[]> {
   let count = 0;
   for await (const batch of batches) {
     const kept = batch.filter((row) => {

@@ -18,15 +18,20 @@ export interface TextLook {
 }
 
 /** Encoding and delimiter of a file by its first bytes; refuses what is no delimited text. */
-export async function lookAtText(path: string, told: { encoding?: Encoding | undefined; delimiter?: string | undefined }): Promise<TextLook> {
+export async function lookAtText(
+  path: string,
+  told: { encoding?: Encoding | undefined; delimiter?: string | undefined },
+): Promise<TextLook> {
   const bytes = await firstBytes(path);
   if (bytes.length === 0) throw new ReadProblem('empty');
   const other = told.encoding === undefined ? notText(bytes) : undefined;
   if (other) throw new ReadProblem(other);
-  const encoding = told.encoding === undefined ? findEncoding(bytes) : { value: told.encoding, confidence: 1 };
+  const encoding =
+    told.encoding === undefined ? findEncoding(bytes) : { value: told.encoding, confidence: 1 };
   const text = decoderOf(encoding.value).write(Buffer.from(bytes));
   if (text.trim() === '') throw new ReadProblem('empty');
-  const delimiter = told.delimiter === undefined ? findDelimiter(text) : { value: told.delimiter, confidence: 1 };
+  const delimiter =
+    told.delimiter === undefined ? findDelimiter(text) : { value: told.delimiter, confidence: 1 };
   return { encoding, delimiter };
 }
 
@@ -65,7 +70,8 @@ function countInflated(size: number): Transform {
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       inflated += chunk.length;
-      if (inflated > limits.inflatedFree && inflated > size * limits.inflatedRatio) done(new ReadProblem('bomb'));
+      if (inflated > limits.inflatedFree && inflated > size * limits.inflatedRatio)
+        done(new ReadProblem('bomb'));
       else done(null, chunk);
     },
   });
@@ -76,7 +82,12 @@ interface Decoder {
   end(): string;
 }
 
-const iconvNames: Readonly<Record<string, string>> = { 'windows-1251': 'win1251', 'koi8-r': 'koi8-r', cp866: 'cp866', 'iso-8859-1': 'win1252' };
+const iconvNames: Readonly<Record<string, string>> = {
+  'windows-1251': 'win1251',
+  'koi8-r': 'koi8-r',
+  cp866: 'cp866',
+  'iso-8859-1': 'win1252',
+};
 
 function decoderOf(encoding: Encoding): Decoder {
   const name = iconvNames[encoding];
@@ -89,11 +100,18 @@ function decoderOf(encoding: Encoding): Decoder {
 }
 
 /** All rows in batches, in order. */
-export async function* readTextRows(path: string, look: TextLook, onRead?: (bytes: number) => void): AsyncGenerator<SampleRow[]> {
+export async function* readTextRows(
+  path: string,
+  look: TextLook,
+  onRead?: (bytes: number) => void,
+): AsyncGenerator<SampleRow[]> {
   let batch: SampleRow[] = [];
-  const reader = createCsvReader({ delimiter: look.delimiter.value, maxRow: limits.rowCharacters, maxColumns: limits.columns }, (cells, line) => {
-    batch.push({ cells, line });
-  });
+  const reader = createCsvReader(
+    { delimiter: look.delimiter.value, maxRow: limits.rowCharacters, maxColumns: limits.columns },
+    (cells, line) => {
+      batch.push({ cells, line });
+    },
+  );
   const decoder = decoderOf(look.encoding.value);
   try {
     for await (const chunk of await openBytes(path, onRead)) {

@@ -1,7 +1,7 @@
 // Rows of an xlsx workbook, streaming. What the library would hold unpacked is measured first; sizes that the file declares are not believed.
 
 import { readFile, stat } from 'node:fs/promises';
-import { inflateRawSync } from 'node:zlib';
+import { createInflateRaw, inflateRawSync } from 'node:zlib';
 import { streamXlsxRows } from 'hucre/xlsx';
 import type { SampleRow } from '../../shared/sniff-table.ts';
 import { limits, ReadProblem } from './limits.ts';
@@ -15,34 +15,53 @@ export async function openWorkbook(path: string): Promise<Workbook> {
   const { size } = await stat(path).catch(() => {
     throw new ReadProblem('missing', { path });
   });
-  if (size > limits.xlsxBytes) throw new ReadProblem('too_large', { megabytes: Math.round(size / 1_048_576) });
+  if (size > limits.xlsxBytes)
+    throw new ReadProblem('too_large', { megabytes: Math.round(size / 1_048_576) });
   const bytes = await readFile(path);
   const entries = listEntries(bytes);
   const workbook = entries.find((entry) => entry.name === 'xl/workbook.xml');
-  if (!workbook) throw new ReadProblem(entries.some((entry) => entry.name === 'mimetype' || entry.name.startsWith('word/')) ? 'zip' : 'damaged');
+  if (!workbook)
+    throw new ReadProblem(
+      entries.some((entry) => entry.name === 'mimetype' || entry.name.startsWith('word/'))
+        ? 'zip'
+        : 'damaged',
+    );
   for (const entry of entries) {
-    if (/^xl\/(?:sharedStrings|styles|workbook)\.xml$|\.rels$|^\[Content_Types\]\.xml$/i.test(entry.name)) inflateHeld(bytes, entry);
+    if (entry.name.startsWith('xl/worksheets/')) await refuseBomb(bytes, entry);
+    if (/^xl\/(?:sharedStrings|styles|workbook)\.xml$|\.rels$|^\[Content_Types\]\.xml$/i.test(entry.name))
+      inflateHeld(bytes, entry);
   }
   return { bytes, sheets: sheetNames(inflateHeld(bytes, workbook).toString('utf8')) };
 }
 
 /** All rows of one sheet in batches; numbers as plain text, days as YYYY-MM-DD. */
-export async function* readSheetRows(workbook: Workbook, sheet: string | number | undefined, onRows?: (rows: number) => void): AsyncGenerator<SampleRow[]> {
+export async function* readSheetRows(
+  workbook: Workbook,
+  sheet: string | number | undefined,
+  onRows?: (rows: number) => void,
+): AsyncGenerator<SampleRow[]> {
   const index = typeof sheet === 'string' ? workbook.sheets.indexOf(sheet) : (sheet ?? 1) - 1;
-  if (index < 0 || index >= workbook.sheets.length) throw new ReadProblem('no_sheet', { sheet: String(sheet ?? 1), sheets: workbook.sheets.join(', ') });
+  if (index < 0 || index >= workbook.sheets.length)
+    throw new ReadProblem('no_sheet', { sheet: String(sheet ?? 1), sheets: workbook.sheets.join(', ') });
   let batch: SampleRow[] = [];
   try {
     for await (const row of streamXlsxRows(workbook.bytes, { sheet: index })) {
-      if (row.values.length > limits.columns) throw new ReadProblem('too_many_columns', { line: row.index + 1 });
+      if (row.values.length > limits.columns)
+        throw new ReadProblem('too_many_columns', { line: row.index + 1 });
       batch.push({ line: row.index + 1, cells: row.values.map(cellText) });
-      if (batch.length < 2000) continue;
+      // The first batch is small: a look at a sheet wants no more.
+      if (batch.length < (row.index < limits.sampleRows ? limits.sampleRows : 2000)) continue;
       onRows?.(batch.length);
       yield batch;
       batch = [];
     }
   } catch (error) {
     if (error instanceof ReadProblem) throw error;
-    throw new ReadProblem(error instanceof Error && /encrypt|password/i.test(`${error.name} ${error.message}`) ? 'encrypted' : 'damaged');
+    throw new ReadProblem(
+      error instanceof Error && /encrypt|password/i.test(`${error.name} ${error.message}`)
+        ? 'encrypted'
+        : 'damaged',
+    );
   }
   onRows?.(batch.length);
   if (batch.length > 0) yield batch;
@@ -102,12 +121,36 @@ function listEntries(bytes: Buffer): Entry[] {
   return entries;
 }
 
-function inflateHeld(bytes: Buffer, entry: Entry): Buffer {
+function packedBytes(bytes: Buffer, entry: Entry): Buffer {
   if (entry.offset + 30 > bytes.length) throw new ReadProblem('damaged');
-  const start = entry.offset + 30 + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28);
-  const packed = bytes.subarray(start, start + entry.packed);
+  const start =
+    entry.offset + 30 + bytes.readUInt16LE(entry.offset + 26) + bytes.readUInt16LE(entry.offset + 28);
+  return bytes.subarray(start, start + entry.packed);
+}
+
+/** Unpacks a sheet without keeping it, to see how large it really is: a parser would chew on a bomb for minutes. */
+async function refuseBomb(bytes: Buffer, entry: Entry): Promise<void> {
+  const packed = packedBytes(bytes, entry);
+  if (entry.method === 0) return;
+  let inflated = 0;
+  const unpacked = createInflateRaw({ chunkSize: 256 * 1024 });
+  unpacked.end(packed);
   try {
-    const text = entry.method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: limits.xlsxHeldBytes });
+    for await (const chunk of unpacked) {
+      inflated += (chunk as Buffer).length;
+      if (inflated > limits.inflatedFree && inflated > packed.length * limits.inflatedRatio)
+        throw new ReadProblem('bomb');
+    }
+  } catch (error) {
+    throw error instanceof ReadProblem ? error : new ReadProblem('damaged');
+  }
+}
+
+function inflateHeld(bytes: Buffer, entry: Entry): Buffer {
+  const packed = packedBytes(bytes, entry);
+  try {
+    const text =
+      entry.method === 0 ? packed : inflateRawSync(packed, { maxOutputLength: limits.xlsxHeldBytes });
     // A document type is the door of entity bombs and of reading foreign files; no spreadsheet needs one.
     if (text.subarray(0, 2000).includes('<!DOCTYPE')) throw new ReadProblem('damaged');
     return text;
@@ -118,9 +161,16 @@ function inflateHeld(bytes: Buffer, entry: Entry): Buffer {
 }
 
 function sheetNames(xml: string): string[] {
-  return [...xml.matchAll(/<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"/g)].map((match) => unescapeXml(match[1] ?? ''));
+  return [...xml.matchAll(/<(?:\w+:)?sheet\s[^>]*?name="([^"]*)"/g)].map((match) =>
+    unescapeXml(match[1] ?? ''),
+  );
 }
 
 function unescapeXml(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
+  return text
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&apos;', "'")
+    .replaceAll('&amp;', '&');
 }

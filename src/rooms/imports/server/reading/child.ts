@@ -23,7 +23,20 @@ async function perform(task: Task): Promise<void> {
   try {
     if (task.action === 'stage') return await stageRows(task, outlet);
     const { format, encoding, delimiter, sheets, look, sample } = await openTable(task.path, task.told);
-    await outlet.send({ type: 'looked', look: { ...look, format, encoding, delimiter, sheets, sample: sample.map((row) => ({ line: row.line, cells: row.cells.slice(0, 200).map((cell) => cell.slice(0, 300)) })) } });
+    await outlet.send({
+      type: 'looked',
+      look: {
+        ...look,
+        format,
+        encoding,
+        delimiter,
+        sheets,
+        sample: sample.map((row) => ({
+          line: row.line,
+          cells: row.cells.slice(0, 200).map((cell) => cell.slice(0, 300)),
+        })),
+      },
+    });
   } catch (error) {
     if (!(error instanceof ReadProblem)) throw error;
     await outlet.send({ type: 'refused', code: error.code, data: error.data });

@@ -6,7 +6,11 @@ import type { Plan } from '../../shared/plan.ts';
 import type { KeyedRows } from '../readers/joined-rows.ts';
 
 /** The array is used again for the next row. */
-export function joinRow(plan: Plan, joined: ReadonlyMap<number, KeyedRows>, files: number): (cells: readonly string[]) => JoinedRow {
+export function joinRow(
+  plan: Plan,
+  joined: ReadonlyMap<number, KeyedRows>,
+  files: number,
+): (cells: readonly string[]) => JoinedRow {
   const row: (readonly string[] | undefined)[] = Array.from({ length: files }, () => undefined);
   return (cells) => {
     row[plan.base] = cells;

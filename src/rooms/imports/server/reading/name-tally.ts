@@ -16,7 +16,17 @@ export interface NameTally {
 export function tallyNames(plan: Plan): NameTally {
   const tallies = plan.fields.flatMap((field, place) => {
     const { role } = field.spec;
-    return role === 'name' || role === 'code' || role === 'taxNumber' ? [{ place, field: field.key, isName: role === 'name', counts: new Map<string, number>(), isWhole: true }] : [];
+    return role === 'name' || role === 'code' || role === 'taxNumber'
+      ? [
+          {
+            place,
+            field: field.key,
+            isName: role === 'name',
+            counts: new Map<string, number>(),
+            isWhole: true,
+          },
+        ]
+      : [];
   });
   return {
     add: (values) => {
@@ -31,7 +41,14 @@ export function tallyNames(plan: Plan): NameTally {
     },
     result: () =>
       tallies.map(({ field, isName, counts, isWhole }) => ({
-        field, distinct: counts.size, isWhole, alike: isName ? groupAlike(counts).slice(0, mostGroups).map((spellings) => ({ spellings: spellings.slice(0, 20) })) : [],
+        field,
+        distinct: counts.size,
+        isWhole,
+        alike: isName
+          ? groupAlike(counts)
+              .slice(0, mostGroups)
+              .map((spellings) => ({ spellings: spellings.slice(0, 20) }))
+          : [],
       })),
   };
 }

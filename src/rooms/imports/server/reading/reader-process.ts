@@ -19,11 +19,19 @@ const heapMegabytes = 384;
 
 /** Performs a task in a process of its own. Refusals of the file come as AppError; its death is a refusal too, never ours. */
 export async function readForeign(task: Task, options: ReadingOptions): Promise<void> {
-  const child = spawn(process.execPath, [`--max-old-space-size=${heapMegabytes}`, '--disable-warning=ExperimentalWarning', `${import.meta.dirname}/child.ts`], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { PATH: '', TZ: 'UTC' },
-    serialization: 'json',
-  });
+  const child = spawn(
+    process.execPath,
+    [
+      `--max-old-space-size=${heapMegabytes}`,
+      '--disable-warning=ExperimentalWarning',
+      `${import.meta.dirname}/child.ts`,
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { PATH: '', TZ: 'UTC' },
+      serialization: 'json',
+    },
+  );
   let refusal: AppError | undefined;
   let complaint = '';
   let lastSign = performance.now();
@@ -40,7 +48,14 @@ export async function readForeign(task: Task, options: ReadingOptions): Promise<
   child.on('message', (message: Message) => {
     lastSign = performance.now();
     if (message.type === 'refused') refusal ??= refusalOf(message);
-    else if (message.type === 'mapping') refusal ??= refuse('mapping_invalid', { fields: message.errors.map((error) => ({ path: error.place, problem: error.problem, data: { what: error.what } })) });
+    else if (message.type === 'mapping')
+      refusal ??= refuse('mapping_invalid', {
+        fields: message.errors.map((error) => ({
+          path: error.place,
+          problem: error.problem,
+          data: { what: error.what },
+        })),
+      });
     else options.onMessage(message);
   });
   child.stdout?.on('data', () => void (lastSign = performance.now()));
@@ -60,7 +75,10 @@ export async function readForeign(task: Task, options: ReadingOptions): Promise<
     if (refusal) throw refusal;
     for (const result of results) if (result.status === 'rejected') throw result.reason;
     const [code] = results;
-    if (code.status === 'fulfilled' && code.value !== 0) throw /heap out of memory|Allocation failed/.test(complaint) ? refuse('file_bomb') : new Error(`the reading process ended with ${code.value}: ${complaint}`);
+    if (code.status === 'fulfilled' && code.value !== 0)
+      throw /heap out of memory|Allocation failed/.test(complaint)
+        ? refuse('file_bomb')
+        : new Error(`the reading process ended with ${code.value}: ${complaint}`);
   } finally {
     clearInterval(watch);
     options.signal?.removeEventListener('abort', abort);

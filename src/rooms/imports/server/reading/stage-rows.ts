@@ -32,7 +32,11 @@ export async function stageRows(task: StageTask, out: Outlet): Promise<void> {
     name: names[file] ?? '',
     headers: table.look.headers,
     decimal: table.look.decimal.value,
-    dates: { order: table.look.dates.value, serials: table.look.serials || table.format === 'xlsx', timeZone: task.timeZone },
+    dates: {
+      order: table.look.dates.value,
+      serials: table.look.serials || table.format === 'xlsx',
+      timeZone: task.timeZone,
+    },
   }));
   const plan = planMapping(task.mapping, task.kind, shapes);
   if ('errors' in plan) return out.send({ type: 'mapping', errors: plan.errors });
@@ -51,7 +55,9 @@ interface Layout {
 
 function layoutOf(plan: Plan): Layout {
   const plain = plan.fields.flatMap((field, place) => (field.spec.open ? [] : [place]));
-  const open = plan.fields.flatMap((field, place) => (field.spec.open ? [{ place, key: field.key.slice(field.spec.key.length) }] : []));
+  const open = plan.fields.flatMap((field, place) =>
+    field.spec.open ? [{ place, key: field.key.slice(field.spec.key.length) }] : [],
+  );
   const columns = plain.map((place) => columnOf(plan, place));
   const [firstOpen] = open;
   return { columns: firstOpen ? [...columns, columnOf(plan, firstOpen.place)] : columns, plain, open };
@@ -63,7 +69,13 @@ function columnOf(plan: Plan, place: number): string {
   return stagedColumn(field.spec);
 }
 
-async function streamBase(task: StageTask, plan: Plan, tables: readonly Table[], layout: Layout, out: Outlet): Promise<void> {
+async function streamBase(
+  task: StageTask,
+  plan: Plan,
+  tables: readonly Table[],
+  layout: Layout,
+  out: Outlet,
+): Promise<void> {
   const joined = await loadJoined(plan, tables);
   const mapper = createRowMapper(plan, { currencyDigits: task.currencyDigits });
   const join = joinRow(plan, joined, tables.length);
@@ -90,7 +102,8 @@ async function streamBase(task: StageTask, plan: Plan, tables: readonly Table[],
       } else counts[outcome] += 1;
       if (outcome === 'rejected' && kept < limits.problemsKept) {
         kept += mapper.problems.length;
-        for (const { column, value, problem } of mapper.problems) problems.push({ line: row.line, column, value: cleanText(value).slice(0, 200), reason: problem });
+        for (const { column, value, problem } of mapper.problems)
+          problems.push({ line: row.line, column, value: cleanText(value).slice(0, 200), reason: problem });
       }
       if (text.length >= chunkCharacters) {
         await out.write(text);
@@ -104,17 +117,25 @@ async function streamBase(task: StageTask, plan: Plan, tables: readonly Table[],
   }
   await out.write(text);
   if (names) await out.send({ type: 'names', names: names.result() });
-  await out.send({ type: 'staged', counts: { ...counts, read: counts.read + counts.totals, skipped: counts.skipped + counts.totals } });
+  await out.send({
+    type: 'staged',
+    counts: { ...counts, read: counts.read + counts.totals, skipped: counts.skipped + counts.totals },
+  });
 }
 
 function encodeRow(line: number, mapper: RowMapper, layout: Layout): string {
   let text = String(line);
   for (const place of layout.plain) {
     const value = mapper.values[place];
-    text += value === null || value === undefined ? '\t\\N' : `\t${value.includes('\\') ? value.replaceAll('\\', '\\\\') : value}`;
+    text +=
+      value === null || value === undefined
+        ? '\t\\N'
+        : `\t${value.includes('\\') ? value.replaceAll('\\', '\\\\') : value}`;
   }
   if (layout.open.length > 0) {
-    const parameters = Object.fromEntries(layout.open.flatMap(({ place, key }) => (mapper.values[place] ? [[key, mapper.values[place]]] : [])));
+    const parameters = Object.fromEntries(
+      layout.open.flatMap(({ place, key }) => (mapper.values[place] ? [[key, mapper.values[place]]] : [])),
+    );
     text += `\t${JSON.stringify(parameters).replaceAll('\\', '\\\\')}`;
   }
   return `${text}\n`;

@@ -70,5 +70,9 @@ export type Message =
   | { readonly type: 'problems'; readonly problems: readonly RowProblem[] }
   | { readonly type: 'names'; readonly names: readonly FieldNames[] }
   | { readonly type: 'staged'; readonly counts: StageCounts }
-  | { readonly type: 'refused'; readonly code: string; readonly data: Readonly<Record<string, string | number>> }
+  | {
+      readonly type: 'refused';
+      readonly code: string;
+      readonly data: Readonly<Record<string, string | number>>;
+    }
   | { readonly type: 'mapping'; readonly errors: readonly MappingError[] };
