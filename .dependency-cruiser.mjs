@@ -25,7 +25,10 @@ export default {
       comment: 'Another room is used by its front door: server/index.ts, shared/, web/index.ts.',
       severity: 'error',
       from: { path: '^src/rooms/([^/]+)/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: '^src/rooms/[^/]+/(server|web|migrations)/', pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/(server|web)/index\\.tsx?$'] },
+      to: {
+        path: '^src/rooms/[^/]+/(server|web|migrations)/',
+        pathNot: ['^src/rooms/$1/', '^src/rooms/[^/]+/(server|web)/index\\.tsx?$'],
+      },
     },
     {
       name: 'ground-knows-nobody',
@@ -46,7 +49,14 @@ export default {
       comment: 'The browser gets no code of the server.',
       severity: 'error',
       from: { path: '^src/(app|platform|rooms/[^/]+)/web/', pathNot: '\\.test\\.tsx?$' },
-      to: { path: ['^src/platform/server/', '^src/rooms/[^/]+/server/', '^src/app/[^/]+\\.ts$', '^src/app/(commands|demo)/'] },
+      to: {
+        path: [
+          '^src/platform/server/',
+          '^src/rooms/[^/]+/server/',
+          '^src/app/[^/]+\\.ts$',
+          '^src/app/(commands|demo)/',
+        ],
+      },
     },
     {
       name: 'server-without-web',
@@ -66,12 +76,16 @@ export default {
       name: 'no-node-outside-server',
       comment: 'shared and web run in the browser: nothing of Node.',
       severity: 'error',
-      from: { path: '^src/(app/web|platform/(shared|web)|rooms/[^/]+/(shared|web))/', pathNot: '\\.test\\.tsx?$' },
+      from: {
+        path: '^src/(app/web|platform/(shared|web)|rooms/[^/]+/(shared|web))/',
+        pathNot: '\\.test\\.tsx?$',
+      },
       to: { dependencyTypes: ['core'] },
     },
     {
       name: 'pool-stays-home',
-      comment: 'A use case gets its transaction from ctx; the pool is the business of platform/server/db and of those who open the program.',
+      comment:
+        'A use case gets its transaction from ctx; the pool is the business of platform/server/db and of those who open the program.',
       severity: 'error',
       from: { path: '^src/(rooms|platform)/', pathNot: ['^src/platform/server/db/', '\\.test\\.tsx?$'] },
       to: { path: '^src/platform/server/db/pool\\.ts$', dependencyTypesNot: ['type-only'] },
@@ -103,6 +117,11 @@ export default {
     exclude: { path: '^(dist|tmp|coverage)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.web.json' },
-    enhancedResolveOptions: { conditionNames: ['import', 'default'], exportsFields: ['exports'], mainFields: ['module', 'main'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      conditionNames: ['import', 'default'],
+      exportsFields: ['exports'],
+      mainFields: ['module', 'main'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 };

@@ -4,7 +4,16 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { constants as system } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -19,14 +28,18 @@ try {
   await install();
   const [command = 'help', ...rest] = process.argv.slice(2);
   const script = Object.hasOwn(workshop, command) ? workshop[command] : undefined;
-  handOver(findNode(), script ? [join(root, script), ...rest] : [join(root, 'src/app/cli.ts'), ...process.argv.slice(2)]);
+  handOver(
+    findNode(),
+    script ? [join(root, script), ...rest] : [join(root, 'src/app/cli.ts'), ...process.argv.slice(2)],
+  );
 } catch (error) {
   process.stderr.write(`klientela: ${error.message}\n`);
   process.exit(1);
 }
 
 function refuseOldNode() {
-  if (Number(process.versions.node.split('.')[0]) < 20) throw new Error(`Node 20 or later is needed, this is ${process.versions.node}`);
+  if (Number(process.versions.node.split('.')[0]) < 20)
+    throw new Error(`Node 20 or later is needed, this is ${process.versions.node}`);
 }
 
 // --- Packages ---
@@ -85,23 +98,32 @@ function refuseReadOnly() {
   try {
     accessSync(root, constants.W_OK);
   } catch {
-    throw new Error(`the packages are not installed and ${root} may not be written: run "npm ci" there as its owner first`);
+    throw new Error(
+      `the packages are not installed and ${root} may not be written: run "npm ci" there as its owner first`,
+    );
   }
 }
 
 async function installPackages() {
-  const count = Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).length - 1;
+  const count =
+    Object.keys(JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages).length - 1;
   process.stderr.write(`Installing up to ${count} packages; this happens once and takes about a minute.\n`);
   const began = Date.now();
   const { file, args } = npm();
-  const child = spawn(file, [...args, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'], {
-    cwd: root,
-    env: { ...process.env, npm_config_loglevel: 'error', NODE_ENV: '' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    shell: process.platform === 'win32' && args.length === 0,
-  });
+  const child = spawn(
+    file,
+    [...args, 'ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund'],
+    {
+      cwd: root,
+      env: { ...process.env, npm_config_loglevel: 'error', NODE_ENV: '' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      shell: process.platform === 'win32' && args.length === 0,
+    },
+  );
   const signals = passSignals(child);
-  const progress = process.stderr.isTTY ? setInterval(() => process.stderr.write(`\r${seconds(began)} s `), 1000) : undefined;
+  const progress = process.stderr.isTTY
+    ? setInterval(() => process.stderr.write(`\r${seconds(began)} s `), 1000)
+    : undefined;
   let errors = '';
   child.stderr.on('data', (chunk) => (errors += chunk));
   const code = await new Promise((resolve) => {
@@ -119,17 +141,19 @@ async function installPackages() {
 /** npm by the path that it tells its scripts, else from PATH. */
 function npm() {
   const path = process.env.npm_execpath;
-  if (path && /npm-cli\.(c|m)?js$/.test(path) && existsSync(path)) return { file: process.execPath, args: [path] };
+  if (path && /npm-cli\.(c|m)?js$/.test(path) && existsSync(path))
+    return { file: process.execPath, args: [path] };
   return { file: 'npm', args: [] };
 }
 
 function reasonOf(code, errors) {
   if (code === -1) return 'npm was not found: install Node with npm';
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|network/.test(errors)) {
-    return 'the packages could not be fetched because the package registry was not reached: check the network (or npm\'s proxy setting) and start again';
+    return "the packages could not be fetched because the package registry was not reached: check the network (or npm's proxy setting) and start again";
   }
   if (/ENOSPC/.test(errors)) return 'the packages could not be installed because the disk is full';
-  if (/EACCES|EPERM|EROFS/.test(errors)) return `the packages could not be installed because a folder under ${root} may not be written by this user`;
+  if (/EACCES|EPERM|EROFS/.test(errors))
+    return `the packages could not be installed because a folder under ${root} may not be written by this user`;
   return `the packages could not be installed (npm ci ended with ${code}): ${errors.trim().split('\n').slice(0, 3).join(' ')}`;
 }
 
@@ -165,11 +189,24 @@ function isRunning(pid) {
 /** This Node when it is new enough, else the one that npm brought. */
 function findNode() {
   if (Number(process.versions.node.split('.')[0]) >= wantedMajor) return process.execPath;
-  const brought = join(root, 'node_modules', `node-${nodePlatform()}-${process.arch}`, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const brought = join(
+    root,
+    'node_modules',
+    `node-${nodePlatform()}-${process.arch}`,
+    'bin',
+    process.platform === 'win32' ? 'node.exe' : 'node',
+  );
   const advice = `start it with Node ${wantedMajor} or later`;
-  if (!existsSync(brought)) throw new Error(`there is no Node ${wantedMajor} for ${process.platform} ${process.arch} among the packages: ${advice}`);
-  if (isMusl()) throw new Error(`the Node ${wantedMajor} among the packages needs a Linux with glibc, and this one has musl: ${advice}`);
-  if (spawnSync(brought, ['--version'], { stdio: 'ignore' }).status !== 0) throw new Error(`${brought} does not run on this machine: ${advice}`);
+  if (!existsSync(brought))
+    throw new Error(
+      `there is no Node ${wantedMajor} for ${process.platform} ${process.arch} among the packages: ${advice}`,
+    );
+  if (isMusl())
+    throw new Error(
+      `the Node ${wantedMajor} among the packages needs a Linux with glibc, and this one has musl: ${advice}`,
+    );
+  if (spawnSync(brought, ['--version'], { stdio: 'ignore' }).status !== 0)
+    throw new Error(`${brought} does not run on this machine: ${advice}`);
   return brought;
 }
 

@@ -23,14 +23,20 @@ const commands: Readonly<Record<string, Entry>> = {
     describe: 'add, list or disable people who sign in, or reset a password',
     load: () => import('./commands/user.ts'),
   },
-  import: { describe: 'bring customers, sales, products and employees from csv and xlsx', load: () => import('./commands/import.ts') },
+  import: {
+    describe: 'bring customers, sales, products and employees from csv and xlsx',
+    load: () => import('./commands/import.ts'),
+  },
   report: { describe: 'print a report', load: () => import('./commands/report.ts') },
   facts: {
     describe: 'make the columnar mirror anew, or compare it with the truth',
     load: () => import('./commands/facts.ts'),
   },
   backup: { describe: 'write a backup while people work', load: () => import('./commands/backup.ts') },
-  restore: { describe: 'load a backup into an empty installation', load: () => import('./commands/restore.ts') },
+  restore: {
+    describe: 'load a backup into an empty installation',
+    load: () => import('./commands/restore.ts'),
+  },
 };
 
 const [name = 'help', ...rest] = process.argv.slice(2);
