@@ -9,7 +9,7 @@ import { findThresholds } from './thresholds.ts';
 
 /** Columns of the kept table `classes_row`; shares before a customer move with every sale and are reckoned when asked for. */
 const columns = verbatim(
-  'customer_id, category, since, first_on, last_on, run_start_on, is_ranked, value_minor, abc, periods, series_sum, series_squares, cv, xyz, xyz_reason, xyz_preliminary',
+  'customer_id, category, since, first_on, last_on, is_ranked, value_minor, abc, cv, xyz, xyz_reason, xyz_preliminary',
 );
 
 /**

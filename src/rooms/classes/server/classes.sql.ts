@@ -63,23 +63,31 @@ function xyzReasonSql(definitions: Definitions): MirrorSql {
          when periods < ${definitions.xyz.minPeriods} then 'short_history' when series_sum <= 0 then 'mean_not_positive' end`;
 }
 
-/** CV with 6 decimals, as a float for showing; classes never look at it. */
+/** CV with 6 decimals, as a float for showing. */
 function cvSql(definitions: Definitions): MirrorSql {
+  return mirrorSql`case when is_ranked then floor((${plainCvSql(definitions)}) * 1000000 + 0.5) / 1000000 end`;
+}
+
+/** CV as a float; null without a positive mean. */
+function plainCvSql(definitions: Definitions): MirrorSql {
   const factor = verbatim(definitions.xyz.deviation === 'sample' ? 'periods::double precision / (periods - 1)' : '1');
-  return mirrorSql`
-    case when is_ranked and periods >= 2 and series_sum > 0
-         then round((sqrt(greatest(deviation, 0)::double precision * ${factor}) / series_sum::double precision)::numeric(38, 12), 6)::double precision end`;
+  return mirrorSql`case when periods >= 2 and series_sum > 0
+    then sqrt(greatest(deviation, 0)::double precision * ${factor}) / series_sum::double precision end`;
 }
 
 /**
- * CV <= p without roots, in integers of 128 bits; beyond 10^12 units a period, where they could overflow, in floats.
+ * CV <= p. Where the float is clear of the border it decides; next to it the test is exact: without roots, in integers of 128 bits. Beyond
+ * 10^12 units a period those could overflow, and floats decide.
  */
 function withinSql(definitions: Definitions, border: number): MirrorSql {
   const p = BigInt(hundredths(border));
   const sample = definitions.xyz.deviation === 'sample';
   const [left, right] = [verbatim(sample ? '* periods' : ''), verbatim(sample ? '* (periods - 1)' : '')];
-  const whole = verbatim('series_squares < 1000000000000000000000000');
+  const share = Number(p) / 10_000;
+  const cv = plainCvSql(definitions);
   return mirrorSql`
-    case when ${whole} then 100000000::hugeint * deviation ${left} <= ${p * p}::hugeint * series_sum * series_sum ${right}
-         else 100000000::double precision * deviation::double precision ${left} <= ${p * p}::double precision * series_sum::double precision * series_sum::double precision ${right} end`;
+    case when (${cv}) < ${share * 0.999_999} then true when (${cv}) > ${share * 1.000_001} then false
+         when series_squares < 1000000000000000000000000
+         then 100000000::hugeint * deviation ${left} <= ${p * p}::hugeint * series_sum * series_sum ${right}
+         else (${cv}) <= ${share} end`;
 }

@@ -12,19 +12,18 @@ export interface LifeScope {
   readonly only?: MirrorSql;
 }
 
-/** Settlement days with the one before: key columns, day, before. */
+/** Settlement days with the one before: key columns, day, before. A day stands as often as it has settlements, which makes no break. */
 function stepsSql(definitions: Definitions, until: Day, scope: LifeScope): MirrorSql {
   const only = scope.only ? mirrorSql`and customer_id in (${scope.only})` : mirrorSql``;
   if (scope.level === 'customer') {
     return mirrorSql`
       select customer_id, day, lag(day) over (partition by customer_id order by day) as before
-        from (select customer_id, day from (${countedSalesSql(definitions, until)}) sale where is_trade ${only} group by customer_id, day) trade_day`;
+        from (${countedSalesSql(definitions, until)}) sale where is_trade ${only}`;
   }
   return mirrorSql`
     select customer_id, direction_id, day, lag(day) over (partition by customer_id, direction_id order by day) as before
-      from (select customer_id, direction_id, day from (${countedLinesSql(definitions, until)}) line
-             where is_trade and amount_minor > 0 and direction_id is not null ${only}
-             group by customer_id, direction_id, day) trade_day`;
+      from (${countedLinesSql(definitions, until)}) line
+     where is_trade and amount_minor > 0 and direction_id is not null ${only}`;
 }
 
 /** Grain: customer (or customer and direction) with a settlement by `until`: first_on, last_on, run_start_on, category, since. */

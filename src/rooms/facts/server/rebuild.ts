@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { pg } from '#platform/server/db/types.ts';
 import { copyInto } from './copy.ts';
-import { allTables, createTableSql, schemaVersion, stateSql, viewsSql } from './schema.ts';
+import { allTables, createTableSql, mergedSql, schemaVersion, stateSql, viewsSql } from './schema.ts';
 import { beginReading, copyAllSql } from './source.ts';
 import { writeState } from './state.ts';
 
@@ -25,6 +25,7 @@ export async function rebuild(client: pg.Client, store: DuckDBConnection, folder
       await store.run(createTableSql(table));
       rows[table.name] = await copyInto(client, copyAllSql(table), table, table.name, { store, folder, onRows });
     }
+    await store.run(mergedSql);
     for (const view of viewsSql) await store.run(view);
     await store.run('create or replace table touched (customer_id integer)');
     await writeState(store, { identity: source.identity, snapshot: source.snapshot, schema: schemaVersion, generation: randomUUID() });

@@ -87,12 +87,19 @@ async function replaceCustomers(store: DuckDBConnection): Promise<void> {
   await store.run('insert into customer select * from delta_customer');
   await store.run('delete from responsible where customer_id in (select id from delta_customer)');
   await store.run('insert into responsible select * from delta_responsible');
+  await refreshMerged(store);
+}
+
+async function refreshMerged(store: DuckDBConnection): Promise<void> {
+  await store.run('delete from merged');
+  await store.run('insert into merged select id, resolved_id from customer where resolved_id <> id');
 }
 
 /** An undone import takes customers away and leaves no tombstone of them: a smaller count makes us read the customers anew. */
 async function dropMissingCustomers(client: pg.Client, store: DuckDBConnection, folder: string): Promise<void> {
   if ((await countRows(client, customerTable)) === (await number(store, 'select count(*) from customer'))) return;
   for (const table of [customerTable, responsibleTable]) await reload(client, store, folder, table);
+  await refreshMerged(store);
 }
 
 async function refreshSmall(client: pg.Client, store: DuckDBConnection, folder: string, table: MirrorTable, since: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Tables of the mirror and the views that questions read. The mirror is a cache: a new `schemaVersion` makes it anew.
 
-export const schemaVersion = '5';
+export const schemaVersion = '6';
 
 export interface MirrorTable {
   readonly name: string;
@@ -63,12 +63,14 @@ export function readCsvSql(table: MirrorTable, file: string): string {
 
 export const stateSql = 'create table if not exists mirror_state (key varchar primary key, value varchar)';
 
+/** Losers of merges. A table of its own, so that the planner knows how few they are. */
+export const mergedSql = 'create or replace table merged as select id, resolved_id from customer where resolved_id <> id';
+
 /**
  * Views with merges resolved. `pub_sale` is a settlement, `pub_sale_line` a line of one; returns lower the turnover whatever
  * sign their source wrote. `pub_customer` holds the winners only.
  */
 export const viewsSql: readonly string[] = [
-  'create or replace view merged as select id, resolved_id from customer where resolved_id <> id',
   `create or replace view pub_customer as
      select id, code, name, responsible_id, first_contact_on, state from customer where resolved_id = id`,
   // Who was responsible when. A customer without a written history has had his manager from the beginning.
