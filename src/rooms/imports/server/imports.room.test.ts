@@ -171,7 +171,7 @@ describe('the identity of a settlement and of a line (issue 2, section 2)', () =
       rejected: 0,
     });
     const [title, ...lines] = first.trim().split('\n');
-    expect((await load([title, ...lines.reverse()].join('\n'))).counts).toMatchObject({
+    expect((await load([title, ...lines.toReversed()].join('\n'))).counts).toMatchObject({
       imported: 0,
       unchanged: 5,
       changed: 0,
@@ -342,7 +342,7 @@ describe('files and mappings that do not fit are refused with a clear reason', (
     ],
   ])('%s', async (_what, files, code) => {
     const before = await totals();
-    const path = await bench.prepare(files as Record<string, string>, {
+    const path = await bench.prepare(files, {
       kind: 'settlements',
       join: [{ left: 'lines.order', right: 'orders.order' }],
       columns: {

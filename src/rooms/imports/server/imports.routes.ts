@@ -21,6 +21,7 @@ import {
   listMappings,
   lookAtFile,
   mappingIds,
+  repeatImport,
   showImport,
   startImportEndpoint,
   undoImportEndpoint,
@@ -28,7 +29,7 @@ import {
   uploadIds,
 } from '../shared/contract.ts';
 import { refuse } from './errors.ts';
-import { listAllowedKinds, startImport, undoImport } from './imports.ts';
+import { listAllowedKinds, repeatRun, startImport, undoImport } from './imports.ts';
 import { findImportKind } from './kind.ts';
 import {
   deleteMapping as removeMapping,
@@ -36,7 +37,7 @@ import {
   saveMapping,
 } from './mappings.queries.ts';
 import { findRun, listRuns, markRun } from './runs.queries.ts';
-import type { RunRow } from './runs.queries.ts';
+import type { ImportCounts, RunRow } from './runs.queries.ts';
 import { ownUpload, receiveUpload } from './uploads.ts';
 import { checkUploads, lookAtUpload } from './wizard.ts';
 
@@ -67,6 +68,10 @@ export const importRoutes: readonly Route[] = [
     if (found.state === 'waiting') await markRun(ctx.db, found.id, 'cancelled');
     await recordChange(ctx, { entity: 'imports.run', entityId: found.id, action: 'cancel' });
     return {};
+  }),
+  route(repeatImport, async (ctx, { params, body }) => {
+    const { importId, jobId } = await repeatRun(ctx, await getRun(ctx, params.id), body);
+    return { id: importIds.write(importId), job: String(jobId) };
   }),
   route(undoImportEndpoint, async (ctx, { params }) => {
     const found = await getRun(ctx, params.id);
@@ -150,7 +155,7 @@ function present(ctx: Ctx, found: RunRow): ReplyOf<typeof showImport> {
     source: found.source,
     title: found.title,
     state: found.state,
-    ...(found.counts ? { counts: { ...found.counts, created: { ...found.counts.created } } } : {}),
+    ...(found.counts ? { counts: presentCounts(found.counts, allowed) } : {}),
     ...(found.error
       ? {
           error: {
@@ -169,8 +174,21 @@ function present(ctx: Ctx, found: RunRow): ReplyOf<typeof showImport> {
     createdAt: found.createdAt.toISOString(),
     ...(found.publishedAt ? { publishedAt: found.publishedAt.toISOString() } : {}),
     ...(found.undoneAt ? { undoneAt: found.undoneAt.toISOString() } : {}),
-    may: { undo: allowed && found.state === 'published', cancel: allowed && active },
+    may: {
+      undo: allowed && found.state === 'published',
+      cancel: allowed && active,
+      repeat: allowed && !active && Object.values(found.files).every((file) => 'fileId' in file),
+    },
   };
+}
+
+/** Changed rows show amounts, so only those who may replace them see them. */
+function presentCounts(
+  { differences, created, ...counts }: ImportCounts,
+  isShown: boolean,
+): NonNullable<ReplyOf<typeof showImport>['counts']> {
+  const shown = isShown && differences ? differences.map((one) => ({ ...one, fields: [...one.fields] })) : undefined;
+  return { ...counts, created: { ...created }, ...(shown ? { differences: shown } : {}) };
 }
 
 function plainValues(data: Readonly<Record<string, unknown>> | undefined): Record<string, string | number> {

@@ -13,7 +13,7 @@ import { refuse } from './errors.ts';
 import { findImportKind, listImportKinds } from './kind.ts';
 import type { ImportKind, UndoBlocker } from './kind.ts';
 import { findRun, insertRun, lockRun, markUndone, setRunJob } from './runs.queries.ts';
-import type { RunFile, RunOptions } from './runs.queries.ts';
+import type { RunFile, RunOptions, RunRow } from './runs.queries.ts';
 
 export interface ImportOrder {
   readonly mapping: unknown;
@@ -70,6 +70,19 @@ export async function startImport(
   const jobId = await enqueueJob(ctx, 'imports.run_import', { importId }, { dedupKey: String(importId) });
   await setRunJob(ctx.db, importId, jobId);
   return { importId, jobId };
+}
+
+/** The files of a run once more by its mapping, with other consents; only what came by the wizard is still kept. */
+export async function repeatRun(
+  ctx: Ctx,
+  found: RunRow,
+  consent: Partial<RunOptions>,
+): Promise<{ importId: number; jobId: number }> {
+  const { mapping, files, title, options } = found;
+  if (!Object.values(files).every((file) => 'fileId' in file)) throw refuse('file_missing', { path: title });
+  const started = await startImport(ctx, { mapping, files, title, options: { ...options, ...consent } });
+  await recordChange(ctx, { entity: 'imports.run', entityId: started.importId, action: 'start', after: { title } });
+  return started;
 }
 
 /** Takes an import back whole, or refuses imports.undo_blocked with the list of what stands on it. */

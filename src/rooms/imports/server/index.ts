@@ -1,7 +1,7 @@
 // The front door of `imports`: the slot for kinds of rows, and imports started from elsewhere.
 
 export { findImportKind, listImportKinds, registerImportKind } from './kind.ts';
-export type { ImportKind, Published, PublishCounts, PublishRun, UndoBlocker } from './kind.ts';
+export type { Difference, ImportKind, Published, PublishCounts, PublishRun, UndoBlocker } from './kind.ts';
 export { listStagedProblems } from './staged-problems.ts';
 export { performImport } from './perform.ts';
 export type { Driver, Performed } from './perform.ts';

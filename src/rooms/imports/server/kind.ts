@@ -32,6 +32,17 @@ export interface PublishCounts {
   /** First and last day of what came in, where the rows carry days. */
   readonly firstDay?: string | undefined;
   readonly lastDay?: string | undefined;
+  /** The first of the changed rows, for people to judge. */
+  readonly differences?: readonly Difference[] | undefined;
+}
+
+/** A row of the file that differs from what is known. */
+export interface Difference {
+  readonly line: number;
+  /** What a person calls it: document, customer, product. */
+  readonly record: string;
+  /** Values as plain decimals and days. */
+  readonly fields: readonly { readonly field: string; readonly before: string; readonly after: string }[];
 }
 
 export interface Published {

@@ -155,6 +155,7 @@ function addUp(staged: Staged, { counts, problems }: Published): ImportCounts {
     created: counts.created,
     firstDay: counts.firstDay,
     lastDay: counts.lastDay,
+    differences: counts.differences,
   };
 }
 

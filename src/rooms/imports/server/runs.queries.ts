@@ -3,6 +3,7 @@
 import type { Ctx } from '#platform/server/ctx.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { exactlyOne, one, rows, run, sql } from '#platform/server/db/db.ts';
+import type { Difference } from './kind.ts';
 import type { Mapping } from '../shared/mapping.ts';
 
 export type RunState = 'waiting' | 'reading' | 'publishing' | 'published' | 'failed' | 'cancelled' | 'undone';
@@ -28,6 +29,7 @@ export interface ImportCounts {
   readonly created: Readonly<Record<string, number>>;
   readonly firstDay?: string | undefined;
   readonly lastDay?: string | undefined;
+  readonly differences?: readonly Difference[] | undefined;
 }
 
 export interface RunRow {

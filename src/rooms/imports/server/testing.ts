@@ -29,8 +29,7 @@ export async function createWorkbench(): Promise<Workbench> {
       }
       const path = join(folder, `mapping-${count}.json`);
       const told = (mapping['files'] ?? {}) as Record<string, object>;
-      for (const [name, more] of Object.entries(told))
-        named[name] = { ...named[name], ...more } as { path: string };
+      for (const [name, more] of Object.entries(told)) named[name] = { path: '', ...named[name], ...more };
       await writeFile(path, JSON.stringify({ ...mapping, files: named }));
       return path;
     },

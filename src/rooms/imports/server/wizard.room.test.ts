@@ -35,12 +35,12 @@ async function upload(person: number, name: string, bytes: Buffer): Promise<stri
     'content-type': `multipart/form-data; boundary=${boundary}`,
   });
   expect(response.statusCode).toBe(200);
-  return (response.json() as { upload: string }).upload;
+  return response.json<{ upload: string }>().upload;
 }
 
 test('the wizard finds how a file is written, checks, imports in the background, remembers the mapping and takes it back', async () => {
   const file = await upload(admin, 'Продажи.csv', iconv.encode(report, 'win1251'));
-  const look = (await world.request(admin, 'POST', '/api/imports/looks', { upload: file })).json() as {
+  const look = (await world.request(admin, 'POST', '/api/imports/looks', { upload: file })).json<{
     kind: string;
     shape: string;
     saved: unknown[];
@@ -51,7 +51,7 @@ test('the wizard finds how a file is written, checks, imports in the background,
     headerRow: { value: number };
     columns: { header: string; field?: string }[];
     rows: { totals: boolean }[];
-  };
+  }>();
   expect(look).toMatchObject({
     kind: 'settlements',
     encoding: { value: 'windows-1251' },
@@ -90,7 +90,7 @@ test('the wizard finds how a file is written, checks, imports in the background,
     shape: look.shape,
   });
   expect(started.statusCode).toBe(202);
-  const { id } = started.json() as { id: string };
+  const { id } = started.json<{ id: string }>();
   await world.drain();
   const shown = (await world.request(admin, 'GET', `/api/imports/${id}`)).json();
   expect(shown).toMatchObject({
@@ -104,9 +104,9 @@ test('the wizard finds how a file is written, checks, imports in the background,
   expect(rejects.body).toContain('32.10.2026');
   expect(rejects.headers['content-disposition']).toContain('attachment');
 
-  const again = (await world.request(admin, 'POST', '/api/imports/looks', { upload: file })).json() as {
+  const again = (await world.request(admin, 'POST', '/api/imports/looks', { upload: file })).json<{
     saved: { name: string }[];
-  };
+  }>();
   expect(again.saved.map((saved) => saved.name)).toEqual(['Продажи из 1С']);
   const undone = await world.request(admin, 'POST', `/api/imports/${id}/undo`);
   expect(undone.json()).toMatchObject({ state: 'undone', may: { undo: false } });
