@@ -14,7 +14,8 @@ import { mirrorSql, openMirror, type Mirror, type MirrorSql } from '#rooms/facts
 import { keep } from './lib/results.ts';
 import { addSales, seedSales } from './lib/sales.ts';
 
-const option = (name: string): string | undefined => (process.argv.includes(`--${name}`) ? process.argv[process.argv.indexOf(`--${name}`) + 1] : undefined);
+const option = (name: string): string | undefined =>
+  process.argv.includes(`--${name}`) ? process.argv[process.argv.indexOf(`--${name}`) + 1] : undefined;
 const lines = Number(option('lines') ?? 10_000_000);
 const rounds = Number(option('rounds') ?? 3);
 const asOf = day('2025-12-20');
@@ -66,11 +67,27 @@ await rm(folder, { recursive: true, force: true });
 
 const [handMs, wholeMs, partMs] = [median(hand), median(whole), median(part)];
 const count = rows['line'] ?? 0;
-keep('Figures', `${count.toLocaleString('en')} lines, ${(rows['customer'] ?? 0).toLocaleString('en')} customers, ${rounds} rounds`, [
-  { what: 'mirror made anew', value: `${Math.round(count / seconds).toLocaleString('en')} lines/s (${seconds.toFixed(1)} s with settlements and customers)`, against: 'wanted 1,000,000 lines/s on a quiet machine' },
-  { what: 'all classes and categories', value: `${Math.round(wholeMs)} ms`, against: `one hand-written statement ${Math.round(handMs)} ms, ratio ${(wholeMs / handMs).toFixed(2)} (wanted 1.50)` },
-  { what: 'the same after 1,000 new lines', value: `${Math.round(partMs)} ms`, against: `${((100 * partMs) / wholeMs).toFixed(1)} % of the whole (wanted 10, aim 5)` },
-]);
+keep(
+  'Figures',
+  `${count.toLocaleString('en')} lines, ${(rows['customer'] ?? 0).toLocaleString('en')} customers, ${rounds} rounds`,
+  [
+    {
+      what: 'mirror made anew',
+      value: `${Math.round(count / seconds).toLocaleString('en')} lines/s (${seconds.toFixed(1)} s with settlements and customers)`,
+      against: 'wanted 1,000,000 lines/s on a quiet machine',
+    },
+    {
+      what: 'all classes and categories',
+      value: `${Math.round(wholeMs)} ms`,
+      against: `one hand-written statement ${Math.round(handMs)} ms, ratio ${(wholeMs / handMs).toFixed(2)} (wanted 1.50)`,
+    },
+    {
+      what: 'the same after 1,000 new lines',
+      value: `${Math.round(partMs)} ms`,
+      against: `${((100 * partMs) / wholeMs).toFixed(1)} % of the whole (wanted 10, aim 5)`,
+    },
+  ],
+);
 
 function classed(of: Mirror): Promise<string> {
   return of.write((reader) => refreshClassed(reader, rules, asOf));

@@ -59,7 +59,7 @@ export async function installation(): Promise<Serving> {
     start: async () => {
       agent.destroy();
       agent = new Agent({ keepAlive: true });
-      child = spawn(process.execPath, [join(root, 'src/app/cli.ts'), 'serve', '--data', dataFolder, '--port', String(port)], {
+      child = spawn(process.execPath, [join(import.meta.dirname, 'plain-serve.ts'), dataFolder, String(port)], {
         cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, LOG_LEVEL: 'error' },
       });
       await ready(60_000);
