@@ -26,7 +26,7 @@ const body = (): string => JSON.stringify({ name: `Новый клиент ${pro
 
 const pairs: readonly { readonly name: string; readonly aim: number; readonly ours: () => Shot; readonly bare: () => Shot }[] = [
   { name: 'list of 50 with total', aim: 2000, ours: () => get('/api/customers?limit=50&sort=-turnover'), bare: () => get('/list') },
-  { name: 'search by substring', aim: 1000, ours: () => get(`/api/customers?limit=50&sort=-turnover&search=${term()}`), bare: () => get(`/search?q=${term()}`) },
+  { name: 'search by substring', aim: 1000, ours: () => get(`/api/customers?limit=50&sort=-turnover&q=${term()}`), bare: () => get(`/search?q=${term()}`) },
   { name: 'card with contact persons', aim: 2000, ours: () => get(`/api/customers/cus_${whole(customers)}`), bare: () => get(`/card/${whole(customers)}`) },
   { name: 'create with duplicate check', aim: 800, ours: () => ({ kind: 'c', method: 'POST', path: '/api/customers', body: body() }), bare: () => ({ kind: 'c', method: 'POST', path: '/create', body: body() }) },
 ];
