@@ -6,7 +6,9 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findPostmaster } from '#platform/server/postgres/server-process.ts';
 
 const cli = join(import.meta.dirname, 'cli.ts');
 let folder = '';
@@ -62,6 +64,24 @@ describe('a data folder', () => {
 
   it('answers commands without a server, too', () => {
     expect(call('facts', 'check', '--data', folder).status).toBe(0);
+  });
+
+  it('is left without a database server by a command that is told to stop', async () => {
+    const folderOfOwn = mkdtempSync(join(tmpdir(), 'klientela-cli-'));
+    try {
+      expect(call('facts', 'check', '--data', folderOfOwn).status).toBe(0);
+      const command = spawn(process.execPath, [cli, 'facts', 'check', '--data', folderOfOwn], {
+        env: { ...process.env, DATABASE_URL: '' },
+      });
+      while (!findPostmaster(join(folderOfOwn, 'postgres')) && command.exitCode === null) await sleep(1);
+      const ended = once(command, 'exit');
+      await sleep(100);
+      command.kill('SIGTERM');
+      await ended;
+      expect(findPostmaster(join(folderOfOwn, 'postgres'))).toBeUndefined();
+    } finally {
+      rmSync(folderOfOwn, { recursive: true, force: true });
+    }
   });
 
   it('says which port is taken', async () => {

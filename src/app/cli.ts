@@ -39,6 +39,11 @@ const commands: Readonly<Record<string, Entry>> = {
   },
 };
 
+// A reader that has seen enough (`report … | head`) closes the pipe; that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === 'EPIPE' ? exitCodes.done : exitCodes.failed),
+);
+
 const [name = 'help', ...rest] = process.argv.slice(2);
 const exitCode = await main(name, rest);
 // A lost connection or watcher must not hold a finished command; what was written must reach a slow reader first.

@@ -1,5 +1,6 @@
 // What commands share: their options, how they answer and fail, and the program that they work on, whether the server runs or not.
 
+import { constants } from 'node:os';
 import { parseArgs } from 'node:util';
 import type { ParseArgsOptionsConfig } from 'node:util';
 import { readConfig } from '#platform/server/config.ts';
@@ -56,13 +57,27 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const config = readConfig(values.data === undefined ? {} : { dataFolder: values.data });
   const { databaseUrl, dataFolder } = config;
-  const postgres = await openPostgres(databaseUrl ? { databaseUrl } : { dataFolder, log: note });
+  const opening = openPostgres(databaseUrl ? { databaseUrl } : { dataFolder, log: note });
+  const forget = stopOnSignal(opening);
+  const postgres = await opening;
   try {
     await migrateDatabase(postgres.connection);
     return await work({ config, postgres });
   } finally {
+    forget();
     await postgres.stop();
   }
+}
+
+/** A command that is told to stop takes its database server along: what was not committed is as if it had never been. */
+function stopOnSignal(opening: Promise<PostgresServer>): () => void {
+  const stop = (signal: NodeJS.Signals) => {
+    const leave = () => process.exit(128 + constants.signals[signal]);
+    opening.then((postgres) => postgres.stop()).then(leave, leave);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.once(signal, stop);
+  return () => signals.forEach((signal) => process.off(signal, stop));
 }
 
 /** The same with the rooms open, without web and worker. */
