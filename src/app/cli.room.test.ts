@@ -48,7 +48,7 @@ describe('a call', () => {
   });
 });
 
-describe('a data folder', () => {
+describe('a data folder', { timeout: 180_000 }, () => {
   it('serves, answers commands beside the server, and stops in good order', async () => {
     const server = serve();
     const address = await lineWith(server, 'Klientela is ready at ');

@@ -122,7 +122,7 @@ beforeAll(() => {
     writeFileSync(join(folder, path), `${text}\n`);
   }
   cruise = JSON.parse(run()) as Cruise;
-}, 60_000);
+}, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

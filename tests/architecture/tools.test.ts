@@ -44,7 +44,7 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-describe('a planted mistake is found', () => {
+describe('a planted mistake is found', { timeout: 120_000 }, () => {
   it.each([
     ['shared', 'src/platform/shared/node.ts', `'process'`],
     ['shared', 'src/platform/shared/dom.ts', `'document'`],

@@ -47,7 +47,7 @@ afterEach(() => {
   rmSync(project, { recursive: true, force: true });
 });
 
-describe('the launcher', () => {
+describe('the launcher', { timeout: 60_000 }, () => {
   it('installs what is missing, says so, hands the call over and keeps the exit code', () => {
     const { status, stdout, stderr } = launch('report', '--as-of', '2026-01-01');
     expect(stdout).toBe(`cli ["report","--as-of","2026-01-01"]\n`);

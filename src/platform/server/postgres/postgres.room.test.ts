@@ -52,7 +52,7 @@ afterEach(async () => {
   folders.clear();
 });
 
-describe('a first start', () => {
+describe('a first start', { timeout: 180_000 }, () => {
   it('makes a cluster that is durable and at home in Cyrillic, with a second role for ordinary work', async () => {
     const opened = await open(newFolder());
     const facts = await query(
@@ -101,7 +101,7 @@ describe('a first start', () => {
   });
 });
 
-describe('a second start', () => {
+describe('a second start', { timeout: 180_000 }, () => {
   it('is ready within 3 seconds and finds what was written', async () => {
     const folder = newFolder();
     const first = await open(folder);
@@ -150,7 +150,7 @@ describe('a second start', () => {
   });
 });
 
-describe('a server that dies under a running program', () => {
+describe('a server that dies under a running program', { timeout: 180_000 }, () => {
   it('is started again and nothing acknowledged is lost', async () => {
     const folder = newFolder();
     const opened = await open(folder);
@@ -167,7 +167,7 @@ describe('a server that dies under a running program', () => {
   });
 });
 
-describe('several programs on one data folder', () => {
+describe('several programs on one data folder', { timeout: 180_000 }, () => {
   it('share the server, and the last one to stop ends it', async () => {
     const folder = newFolder();
     const owner = await open(folder);
@@ -198,7 +198,7 @@ describe('several programs on one data folder', () => {
   });
 });
 
-describe('a folder that is not ours', () => {
+describe('a folder that is not ours', { timeout: 180_000 }, () => {
   it('is refused in one sentence and left as it is', async () => {
     const folder = newFolder();
     writeFileSync(join(folder, 'thesis.doc'), 'mine');
@@ -224,7 +224,7 @@ describe('a folder that is not ours', () => {
   });
 });
 
-describe.runIf(isRoot)('as root', () => {
+describe.runIf(isRoot)('as root', { timeout: 180_000 }, () => {
   it('runs the server under an account without rights', async () => {
     const folder = newFolder();
     const opened = await open(folder);
