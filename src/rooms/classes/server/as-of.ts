@@ -8,7 +8,11 @@ import type { Definitions } from '../shared/definitions.ts';
 import { countedSalesSql } from './facts.sql.ts';
 
 /** Today, or the last settlement day of a history that has ended. Settlements dated after today are not looked at. */
-export async function findDefaultAsOf(reader: MirrorReader, definitions: Definitions, today: Day): Promise<Day> {
+export async function findDefaultAsOf(
+  reader: MirrorReader,
+  definitions: Definitions,
+  today: Day,
+): Promise<Day> {
   const [row] = await reader.rows<{ last_on: string | null }>(
     mirrorSql`select max(day)::varchar as last_on from (${countedSalesSql(definitions, today)}) sale where is_trade`,
   );

@@ -9,8 +9,19 @@ import { seriesSpan } from './series.sql.ts';
 
 /** Columns of `customers.badge` in the order of the statement, without the date that they are of. */
 export const badgeColumns = [
-  'customer_id', 'category', 'category_since', 'abc', 'xyz', 'xyz_preliminary', 'turnover_minor', 'turnover_before_minor', 'month_minor',
-  'first_settlement_on', 'last_settlement_on', 'products_used', 'directions_used',
+  'customer_id',
+  'category',
+  'category_since',
+  'abc',
+  'xyz',
+  'xyz_preliminary',
+  'turnover_minor',
+  'turnover_before_minor',
+  'month_minor',
+  'first_settlement_on',
+  'last_settlement_on',
+  'products_used',
+  'directions_used',
 ] as const;
 
 /**
@@ -20,12 +31,16 @@ export const badgeColumns = [
 export function badgesSql(definitions: Definitions, asOf: Day, classed: MirrorSql): MirrorSql {
   const start = windowStart(definitions, asOf);
   const months = definitions.abc.windowMonths;
-  const before = start === undefined || months === null ? verbatim('false') : mirrorSql`day > ${addMonths(asOf, -2 * months)} and day <= ${start}`;
+  const before =
+    start === undefined || months === null
+      ? verbatim('false')
+      : mirrorSql`day > ${addMonths(asOf, -2 * months)} and day <= ${start}`;
   const span = seriesSpan({ ...definitions.xyz, period: 'month', periods: 12 }, asOf);
   const first = span.from ?? asOf;
   const monthSums = Array.from({ length: 12 }, (_, index) => {
     const from = addMonths(first, index);
-    return mirrorSql`coalesce(sum(amount_minor) filter (where day >= ${from} and day < ${addMonths(from, 1)}), 0)::bigint`.text;
+    return mirrorSql`coalesce(sum(amount_minor) filter (where day >= ${from} and day < ${addMonths(from, 1)}), 0)::bigint`
+      .text;
   });
   return mirrorSql`
     with turnover as (select customer_id, coalesce(sum(amount_minor) filter (where ${before}), 0)::bigint as turnover_before_minor,

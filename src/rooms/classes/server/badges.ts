@@ -11,7 +11,14 @@ import type { Db } from '#platform/server/db/db.ts';
 import { run, sql } from '#platform/server/db/db.ts';
 import type { Day } from '#platform/shared/days.ts';
 import { writeBadges } from '#rooms/customers/server/index.ts';
-import { mirrorSql, readingFrom, verbatim, type Mirror, type MirrorReader, type MirrorSql } from '#rooms/facts/server/index.ts';
+import {
+  mirrorSql,
+  readingFrom,
+  verbatim,
+  type Mirror,
+  type MirrorReader,
+  type MirrorSql,
+} from '#rooms/facts/server/index.ts';
 import type { Definitions } from '../shared/definitions.ts';
 import { badgeColumns, badgesSql } from './badge.sql.ts';
 import { refreshClassed } from './classed.ts';
@@ -24,13 +31,20 @@ export type InTransaction = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
  * Reckons badges at a date and writes those that differ from what was written last. Answers how many. Killed in between it writes the same
  * differences again: the mirror forgets only after PostgreSQL has committed.
  */
-export async function refreshBadges(mirror: Mirror, inTransaction: InTransaction, rules: VersionedDefinitions, asOf: Day): Promise<number> {
+export async function refreshBadges(
+  mirror: Mirror,
+  inTransaction: InTransaction,
+  rules: VersionedDefinitions,
+  asOf: Day,
+): Promise<number> {
   return mirror.write(async (reader) => {
     await prepareLast(reader);
     const extent = await refreshClassed(reader, rules, asOf);
     await reckonBadges(reader, rules.definitions, asOf, extent);
     await reader.rows(mirrorSql`create or replace temp table badge_change as ${differenceSql()}`);
-    const [row] = await reader.rows<{ changes: number }>(mirrorSql`select count(*)::int as changes from badge_change`);
+    const [row] = await reader.rows<{ changes: number }>(
+      mirrorSql`select count(*)::int as changes from badge_change`,
+    );
     const changes = row?.changes ?? 0;
     if (changes > 0) await push(reader, inTransaction, asOf);
     await remember(reader, extent);
@@ -39,18 +53,29 @@ export async function refreshBadges(mirror: Mirror, inTransaction: InTransaction
 }
 
 /** Makes the session's table `badge_now`: of everybody, or of the customers in `changed_customer`. */
-async function reckonBadges(reader: MirrorReader, definitions: Definitions, asOf: Day, extent: 'whole' | 'part'): Promise<void> {
+async function reckonBadges(
+  reader: MirrorReader,
+  definitions: Definitions,
+  asOf: Day,
+  extent: 'whole' | 'part',
+): Promise<void> {
   const statement = badgesSql(definitions, asOf, mirrorSql`classes_row`);
   if (extent === 'whole') {
     await reader.rows(mirrorSql`create or replace temp table badge_now as ${statement}`);
     return;
   }
-  const relations = { pub_sale: 'changed_sale', pub_sale_line: 'changed_sale_line', classes_row: 'changed_row' };
+  const relations = {
+    pub_sale: 'changed_sale',
+    pub_sale_line: 'changed_sale_line',
+    classes_row: 'changed_row',
+  };
   for (const [relation, name] of Object.entries(relations)) {
     await reader.rows(mirrorSql`create or replace temp table ${verbatim(name)} as
       select * from ${verbatim(relation)} where customer_id in (select customer_id from changed_customer)`);
   }
-  await reader.rows(mirrorSql`create or replace temp table badge_now as ${readingFrom(statement, relations)}`);
+  await reader.rows(
+    mirrorSql`create or replace temp table badge_now as ${readingFrom(statement, relations)}`,
+  );
 }
 
 async function remember(reader: MirrorReader, extent: 'whole' | 'part'): Promise<void> {
@@ -58,7 +83,9 @@ async function remember(reader: MirrorReader, extent: 'whole' | 'part'): Promise
     await reader.rows(mirrorSql`create or replace table classes_badge as select * from badge_now`);
     return;
   }
-  await reader.rows(mirrorSql`delete from classes_badge where customer_id in (select customer_id from changed_customer)`);
+  await reader.rows(
+    mirrorSql`delete from classes_badge where customer_id in (select customer_id from changed_customer)`,
+  );
   await reader.rows(mirrorSql`insert into classes_badge select * from badge_now`);
 }
 
@@ -74,7 +101,9 @@ async function prepareLast(reader: MirrorReader): Promise<void> {
 /** Rows that are new or differ, and customers whose last settlement went away: potential again. */
 function differenceSql(): MirrorSql {
   const columns = verbatim(badgeColumns.join(', '));
-  const same = verbatim(badgeColumns.map((name) => `last.${name} is not distinct from now.${name}`).join(' and '));
+  const same = verbatim(
+    badgeColumns.map((name) => `last.${name} is not distinct from now.${name}`).join(' and '),
+  );
   const now = verbatim(badgeColumns.map((name) => `now.${name}`).join(', '));
   return mirrorSql`
     select ${now} from badge_now now left join classes_badge last on last.customer_id = now.customer_id where not (${same})
@@ -90,18 +119,28 @@ async function push(reader: MirrorReader, inTransaction: InTransaction, asOf: Da
   const columns = verbatim(badgeColumns.join(', '));
   await throughFile(reader, mirrorSql`select ${columns} from badge_change`, (file) =>
     inTransaction(async (db) => {
-      await run(db, sql`create temp table badge_new (like customers.badge including defaults) on commit drop`);
+      await run(
+        db,
+        sql`create temp table badge_new (like customers.badge including defaults) on commit drop`,
+      );
       await copyFile(db, file, `badge_new (${badgeColumns.join(', ')})`);
       await run(db, sql`update badge_new set as_of = ${asOf}`);
       // Customers whom an undone import took away are passed over.
-      await run(db, sql`delete from badge_new b where not exists (select 1 from customers.pub_customer c where c.id = b.customer_id)`);
+      await run(
+        db,
+        sql`delete from badge_new b where not exists (select 1 from customers.pub_customer c where c.id = b.customer_id)`,
+      );
       await writeBadges(db, 'badge_new');
     }),
   );
 }
 
 /** Rows of the mirror as a csv file for COPY: neither side's rows pass through this process's thread. */
-export async function throughFile<T>(reader: MirrorReader, statement: MirrorSql, use: (file: string) => Promise<T>): Promise<T> {
+export async function throughFile<T>(
+  reader: MirrorReader,
+  statement: MirrorSql,
+  use: (file: string) => Promise<T>,
+): Promise<T> {
   const file = join(tmpdir(), `klientela-${randomUUID()}.csv`);
   try {
     await reader.rows(mirrorSql`copy (${statement}) to ${file} (format csv, header false, nullstr '')`);
@@ -113,5 +152,8 @@ export async function throughFile<T>(reader: MirrorReader, statement: MirrorSql,
 
 /** COPY of a csv file into a table with its columns, such as 'badge_new (customer_id, abc)'. */
 export async function copyFile(db: Db, file: string, target: string): Promise<void> {
-  await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), db.client.query(copyFrom(`copy ${target} from stdin (format csv)`)));
+  await pipeline(
+    createReadStream(file, { highWaterMark: 1 << 20 }),
+    db.client.query(copyFrom(`copy ${target} from stdin (format csv)`)),
+  );
 }

@@ -16,10 +16,16 @@ const columns = verbatim(
  * Brings `classes_row` up to date inside a writing session and leaves the ids that may differ in the session's table `changed_customer`.
  * Whole when the date, the rules or the mirror are others than last time; else by parts. Answers which.
  */
-export async function refreshClassed(reader: MirrorReader, rules: VersionedDefinitions, asOf: Day): Promise<'whole' | 'part'> {
+export async function refreshClassed(
+  reader: MirrorReader,
+  rules: VersionedDefinitions,
+  asOf: Day,
+): Promise<'whole' | 'part'> {
   await reader.rows(mirrorSql`create table if not exists classes_key (key varchar)`);
   await reader.rows(mirrorSql`create table if not exists touched (customer_id integer)`);
-  const [state] = await reader.rows<{ value: string }>(mirrorSql`select value from mirror_state where key = 'generation'`);
+  const [state] = await reader.rows<{ value: string }>(
+    mirrorSql`select value from mirror_state where key = 'generation'`,
+  );
   const [kept] = await reader.rows<{ key: string }>(mirrorSql`select key from classes_key`);
   const key = JSON.stringify([state?.value, asOf, rules.version, rules.definitions]);
   const isPart = kept?.key === key;
@@ -29,24 +35,41 @@ export async function refreshClassed(reader: MirrorReader, rules: VersionedDefin
   return isPart ? 'part' : 'whole';
 }
 
-async function measureAll(reader: MirrorReader, { definitions }: VersionedDefinitions, asOf: Day): Promise<void> {
-  await reader.rows(mirrorSql`create or replace table classes_row as select ${columns} from (${classesSql(definitions, asOf)}) class`);
-  await reader.rows(mirrorSql`create or replace temp table changed_customer as select customer_id from classes_row`);
+async function measureAll(
+  reader: MirrorReader,
+  { definitions }: VersionedDefinitions,
+  asOf: Day,
+): Promise<void> {
+  await reader.rows(
+    mirrorSql`create or replace table classes_row as select ${columns} from (${classesSql(definitions, asOf)}) class`,
+  );
+  await reader.rows(
+    mirrorSql`create or replace temp table changed_customer as select customer_id from classes_row`,
+  );
 }
 
-async function remeasureTouched(reader: MirrorReader, { definitions }: VersionedDefinitions, asOf: Day): Promise<void> {
+async function remeasureTouched(
+  reader: MirrorReader,
+  { definitions }: VersionedDefinitions,
+  asOf: Day,
+): Promise<void> {
   await reader.rows(mirrorSql`
     create or replace temp table changed_customer as
     select distinct unnest([touched.customer_id, coalesce(merged.resolved_id, touched.customer_id)]) as customer_id
       from touched left join merged on merged.id = touched.customer_id where touched.customer_id is not null`);
   const needsLines = definitions.xyz.measure === 'quantity';
-  const relations: Record<string, string> = { pub_sale: 'touched_sale', ...(needsLines ? { pub_sale_line: 'touched_sale_line' } : {}) };
+  const relations: Record<string, string> = {
+    pub_sale: 'touched_sale',
+    ...(needsLines ? { pub_sale_line: 'touched_sale_line' } : {}),
+  };
   for (const [relation, name] of Object.entries(relations)) {
     await reader.rows(mirrorSql`create or replace temp table ${verbatim(name)} as
       select * from ${verbatim(relation)} where customer_id in (select customer_id from changed_customer)`);
   }
   const measured = readingFrom(rankedSql(definitions, measuresSql(definitions, asOf)), relations);
-  await reader.rows(mirrorSql`delete from classes_row where customer_id in (select customer_id from changed_customer)`);
+  await reader.rows(
+    mirrorSql`delete from classes_row where customer_id in (select customer_id from changed_customer)`,
+  );
   await reader.rows(mirrorSql`insert into classes_row select ${columns} from (${measured}) class`);
   await rankAgain(reader, definitions.abc);
 }
@@ -59,6 +82,8 @@ async function rankAgain(reader: MirrorReader, borders: { borderA: number; borde
       ? mirrorSql`null`
       : mirrorSql`case when value_minor > 0 and value_minor >= ${leastA} then 'A' when value_minor > 0 and value_minor >= ${leastB} then 'B' else 'C' end`;
   const differs = mirrorSql`is_ranked and abc is distinct from ${abc}`;
-  await reader.rows(mirrorSql`insert into changed_customer select customer_id from classes_row where ${differs}`);
+  await reader.rows(
+    mirrorSql`insert into changed_customer select customer_id from classes_row where ${differs}`,
+  );
   await reader.rows(mirrorSql`update classes_row set abc = ${abc} where ${differs}`);
 }

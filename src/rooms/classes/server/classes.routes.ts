@@ -16,12 +16,16 @@ import { seesAmounts } from './visible.ts';
 
 export const routes: readonly Route[] = [
   route(contract.getDefinitions, (ctx) => describeDefinitions(ctx)),
-  route(contract.changeDefinitionsEndpoint, (ctx, { body }) => changeDefinitions(ctx, body.version, body.definitions)),
+  route(contract.changeDefinitionsEndpoint, (ctx, { body }) =>
+    changeDefinitions(ctx, body.version, body.definitions),
+  ),
   route(contract.previewDefinitions, (ctx, { body }) => previewChange(ctx, body.definitions, body.asOf)),
   route(contract.getFlows, (ctx, { query }) => findFlows(ctx, query.from, query.to)),
   route(contract.getBorders, (ctx, { query: { asOf, ...borders } }) => tryBorders(ctx, borders, asOf)),
   route(contract.getDistribution, (ctx, { query }) => findDistribution(ctx, query.asOf, query)),
-  route(contract.explainCustomer, (ctx, { params, query }) => explainCustomer(ctx, idOf(params.id), query.asOf)),
+  route(contract.explainCustomer, (ctx, { params, query }) =>
+    explainCustomer(ctx, idOf(params.id), query.asOf),
+  ),
   route(contract.getCustomerHistory, (ctx, { params }) => readHistory(ctx, idOf(params.id))),
 ];
 
@@ -38,7 +42,10 @@ async function readHistory(ctx: Ctx, customerId: number) {
   return {
     version,
     classes: classes.map((row) => ({
-      asOf: row.as_of, abc: row.abc, xyz: row.xyz, value: amounts ? minorToDecimal(row.value_minor, ctx.company.currency) : null,
+      asOf: row.as_of,
+      abc: row.abc,
+      xyz: row.xyz,
+      value: amounts ? minorToDecimal(row.value_minor, ctx.company.currency) : null,
     })),
     transitions: transitions.map((row) => ({ on: row.day, from: row.from_category, to: row.to_category })),
   };

@@ -70,7 +70,9 @@ function cvSql(definitions: Definitions): MirrorSql {
 
 /** CV as a float; null without a positive mean. */
 function plainCvSql(definitions: Definitions): MirrorSql {
-  const factor = verbatim(definitions.xyz.deviation === 'sample' ? 'periods::double precision / (periods - 1)' : '1');
+  const factor = verbatim(
+    definitions.xyz.deviation === 'sample' ? 'periods::double precision / (periods - 1)' : '1',
+  );
   return mirrorSql`case when periods >= 2 and series_sum > 0
     then sqrt(greatest(deviation, 0)::double precision * ${factor}) / series_sum::double precision end`;
 }

@@ -12,14 +12,26 @@ export interface DefinitionRow {
 }
 
 export function findLatestDefinition(db: Db): Promise<DefinitionRow | undefined> {
-  return one(db, sql<DefinitionRow>`select version, settings, reason, person_id, created_at from classes.definition order by version desc limit 1`);
+  return one(
+    db,
+    sql<DefinitionRow>`select version, settings, reason, person_id, created_at from classes.definition order by version desc limit 1`,
+  );
 }
 
 export function listDefinitions(db: Db): Promise<DefinitionRow[]> {
-  return rows(db, sql<DefinitionRow>`select version, settings, reason, person_id, created_at from classes.definition order by version desc limit 200`);
+  return rows(
+    db,
+    sql<DefinitionRow>`select version, settings, reason, person_id, created_at from classes.definition order by version desc limit 200`,
+  );
 }
 
-export function insertDefinition(db: Db, version: number, settings: unknown, reason: DefinitionRow['reason'], personId: number | undefined): Promise<number> {
+export function insertDefinition(
+  db: Db,
+  version: number,
+  settings: unknown,
+  reason: DefinitionRow['reason'],
+  personId: number | undefined,
+): Promise<number> {
   return run(
     db,
     sql`insert into classes.definition (version, settings, reason, person_id)
@@ -29,5 +41,11 @@ export function insertDefinition(db: Db, version: number, settings: unknown, rea
 
 /** Windows that single directions have in the catalog. */
 export function listDirectionWindows(db: Db): Promise<{ id: number; window_months: number }[]> {
-  return rows(db, sql<{ id: number; window_months: number }>`select id, window_months from catalog.pub_direction where window_months is not null`);
+  return rows(
+    db,
+    sql<{
+      id: number;
+      window_months: number;
+    }>`select id, window_months from catalog.pub_direction where window_months is not null`,
+  );
 }

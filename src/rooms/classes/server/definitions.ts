@@ -5,7 +5,12 @@ import { recordChange } from '#platform/server/audit/audit.ts';
 import type { Ctx } from '#platform/server/ctx.ts';
 import type { Db } from '#platform/server/db/db.ts';
 import { enqueueJob } from '#platform/server/jobs/jobs.ts';
-import { defaultDefinitions, definitionsSchema, findProblems, type Definitions } from '../shared/definitions.ts';
+import {
+  defaultDefinitions,
+  definitionsSchema,
+  findProblems,
+  type Definitions,
+} from '../shared/definitions.ts';
 import { findLatestDefinition, insertDefinition, listDirectionWindows } from './definitions.queries.ts';
 import { refuse } from './errors.ts';
 
@@ -18,23 +23,46 @@ export interface VersionedDefinitions {
 export async function loadDefinitions(db: Db): Promise<VersionedDefinitions> {
   const row = await findLatestDefinition(db);
   const settings: unknown = row?.settings ?? defaultDefinitions;
-  if (!Value.Check(definitionsSchema, settings)) throw new Error(`the definitions of version ${row?.version} do not fit their schema`);
-  const windows = (await listDirectionWindows(db)).map((one) => [`dir_${one.id}`, one.window_months] as const);
-  const directionWindowMonths = { ...settings.lifeCycle.directionWindowMonths, ...Object.fromEntries(windows) };
-  return { version: row?.version ?? 1, definitions: { ...settings, lifeCycle: { ...settings.lifeCycle, directionWindowMonths } } };
+  if (!Value.Check(definitionsSchema, settings))
+    throw new Error(`the definitions of version ${row?.version} do not fit their schema`);
+  const windows = (await listDirectionWindows(db)).map(
+    (one) => [`dir_${one.id}`, one.window_months] as const,
+  );
+  const directionWindowMonths = {
+    ...settings.lifeCycle.directionWindowMonths,
+    ...Object.fromEntries(windows),
+  };
+  return {
+    version: row?.version ?? 1,
+    definitions: { ...settings, lifeCycle: { ...settings.lifeCycle, directionWindowMonths } },
+  };
 }
 
 /** Saves a new version and asks for the recalculation; the old history stays. Refuses a version that is not the current one, and borders out of order. */
-export async function changeDefinitions(ctx: Ctx, version: number, definitions: Definitions): Promise<{ version: number; jobId: number }> {
+export async function changeDefinitions(
+  ctx: Ctx,
+  version: number,
+  definitions: Definitions,
+): Promise<{ version: number; jobId: number }> {
   const current = await loadDefinitions(ctx.db);
-  if (current.version !== version) throw refuse('definitions_changed_meanwhile', { version: current.version });
+  if (current.version !== version)
+    throw refuse('definitions_changed_meanwhile', { version: current.version });
   refuseProblems(definitions);
   await keepStart(ctx.db, current);
   const next = current.version + 1;
   const inserted = await insertDefinition(ctx.db, next, definitions, 'change', ctx.actor.personId);
   if (inserted === 0) throw refuse('definitions_changed_meanwhile', { version: next });
-  await recordChange(ctx, { entity: 'classes.definition', entityId: next, action: 'change', before: current.definitions, after: definitions });
-  return { version: next, jobId: await enqueueJob(ctx, 'classes.recalculate', {}, { dedupKey: `version_${next}` }) };
+  await recordChange(ctx, {
+    entity: 'classes.definition',
+    entityId: next,
+    action: 'change',
+    before: current.definitions,
+    after: definitions,
+  });
+  return {
+    version: next,
+    jobId: await enqueueJob(ctx, 'classes.recalculate', {}, { dedupKey: `version_${next}` }),
+  };
 }
 
 /** Older data rewrote the past: the same settings under a new version, so that the history told before is kept and marked. */
@@ -49,7 +77,9 @@ export async function beginRewrite(ctx: Ctx): Promise<VersionedDefinitions> {
 export function refuseProblems(definitions: Definitions): void {
   const problems = findProblems(definitions);
   if (problems.length > 0) {
-    throw refuse('definitions_invalid', { fields: problems.map(({ path, problem }) => ({ path: `body.definitions.${path}`, problem })) });
+    throw refuse('definitions_invalid', {
+      fields: problems.map(({ path, problem }) => ({ path: `body.definitions.${path}`, problem })),
+    });
   }
 }
 

@@ -34,12 +34,21 @@ export async function findDistribution(ctx: Ctx, asOf: string | undefined, over:
   await mirror.refresh();
   return mirror.read(async (reader) => {
     const on = await readAsOf(ctx, reader, definitions, asOf);
-    await reader.rows(mirrorSql`create or replace temp table visible_customer as ${visibleCustomersSql(ctx.actor)}`);
+    await reader.rows(
+      mirrorSql`create or replace temp table visible_customer as ${visibleCustomersSql(ctx.actor)}`,
+    );
     const periods: Tried[] = [];
     for (const period of ['month', 'quarter'] as const) {
-      for (const measure of ['amount', 'quantity'] as const) periods.push(await tryPeriod(reader, definitions, on, period, measure));
+      for (const measure of ['amount', 'quantity'] as const)
+        periods.push(await tryPeriod(reader, definitions, on, period, measure));
     }
-    return { asOf: on, steps: await countSteps(reader, definitions, on), periods, proposal: proposePeriod(periods), medianIntervalDays: await medianInterval(reader, definitions, on) };
+    return {
+      asOf: on,
+      steps: await countSteps(reader, definitions, on),
+      periods,
+      proposal: proposePeriod(periods),
+      medianIntervalDays: await medianInterval(reader, definitions, on),
+    };
   });
 }
 
@@ -47,12 +56,21 @@ export async function findDistribution(ctx: Ctx, asOf: string | undefined, over:
 export function proposePeriod(tried: readonly Tried[]): { period: string; measure: string } | null {
   const steady = ({ X, Y, Z }: Tried) => (X + Y + Z === 0 ? 0 : (X + Y) / (X + Y + Z));
   const current = tried.find((one) => one.current);
-  const best = tried.reduce<Tried | undefined>((found, one) => (found === undefined || steady(one) > steady(found) ? one : found), current);
+  const best = tried.reduce<Tried | undefined>(
+    (found, one) => (found === undefined || steady(one) > steady(found) ? one : found),
+    current,
+  );
   if (!best || !current || steady(best) - steady(current) < worthwhile) return null;
   return { period: best.period, measure: best.measure };
 }
 
-async function tryPeriod(reader: MirrorReader, definitions: Definitions, on: Day, period: Tried['period'], measure: Tried['measure']): Promise<Tried> {
+async function tryPeriod(
+  reader: MirrorReader,
+  definitions: Definitions,
+  on: Day,
+  period: Tried['period'],
+  measure: Tried['measure'],
+): Promise<Tried> {
   const { xyz } = definitions;
   const current = xyz.period === period && xyz.measure === measure;
   const inPeriod = askedDefinitions(definitions, { period });
@@ -78,7 +96,11 @@ async function countSteps(reader: MirrorReader, definitions: Definitions, on: Da
 }
 
 /** Median of the days between settlement days of one visible customer; null when nobody has come twice. */
-async function medianInterval(reader: MirrorReader, definitions: Definitions, on: Day): Promise<number | null> {
+async function medianInterval(
+  reader: MirrorReader,
+  definitions: Definitions,
+  on: Day,
+): Promise<number | null> {
   const [row] = await reader.rows<{ median: number | null }>(mirrorSql`
     select median(gap) as median from (
       select day - lag(day) over (partition by customer_id order by day) as gap

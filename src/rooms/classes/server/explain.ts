@@ -38,10 +38,21 @@ export async function explainCustomer(ctx: Ctx, customerId: number, asOfText: st
     const asOf = await readAsOf(ctx, reader, definitions, asOfText);
     const responsibleId = await findVisible(ctx, reader, customerId);
     // The whole base is classed, since a class is a place among all; then one row is taken.
-    const [row] = await reader.rows<ClassRow>(mirrorSql`select * from (${classesSql(definitions, asOf)}) class where customer_id = ${customerId}`);
+    const [row] = await reader.rows<ClassRow>(
+      mirrorSql`select * from (${classesSql(definitions, asOf)}) class where customer_id = ${customerId}`,
+    );
     const visible = seesAmounts(ctx.actor, responsibleId);
-    const amount = (minor: string | null | undefined) => (visible && minor !== null && minor !== undefined ? minorToDecimal(BigInt(minor), ctx.company.currency) : null);
-    const subject: Subject = { row, definitions, asOf, amount, wholeBase: visible && seesWholeBase(ctx.actor) };
+    const amount = (minor: string | null | undefined) =>
+      visible && minor !== null && minor !== undefined
+        ? minorToDecimal(BigInt(minor), ctx.company.currency)
+        : null;
+    const subject: Subject = {
+      row,
+      definitions,
+      asOf,
+      amount,
+      wholeBase: visible && seesWholeBase(ctx.actor),
+    };
     return {
       version,
       asOf,
@@ -56,7 +67,11 @@ export async function explainCustomer(ctx: Ctx, customerId: number, asOfText: st
 }
 
 /** The id of the responsible manager of a visible customer. */
-export async function findVisible(ctx: Ctx, reader: MirrorReader, customerId: number): Promise<number | null> {
+export async function findVisible(
+  ctx: Ctx,
+  reader: MirrorReader,
+  customerId: number,
+): Promise<number | null> {
   const [found] = await reader.rows<{ responsible_id: number | null }>(
     mirrorSql`select responsible_id from pub_customer where id = ${customerId} and id in (${visibleCustomersSql(ctx.actor)})`,
   );
@@ -66,10 +81,15 @@ export async function findVisible(ctx: Ctx, reader: MirrorReader, customerId: nu
 
 function explainCategory({ row, definitions, asOf }: Subject) {
   const { windowMonths } = definitions.lifeCycle;
-  const inputs: Input[] = [{ name: 'windowMonths', value: windowMonths }, { name: 'asOf', value: asOf }];
+  const inputs: Input[] = [
+    { name: 'windowMonths', value: windowMonths },
+    { name: 'asOf', value: asOf },
+  ];
   if (row) {
     inputs.push(
-      { name: 'since', value: row.since }, { name: 'firstOn', value: row.first_on }, { name: 'lastOn', value: row.last_on },
+      { name: 'since', value: row.since },
+      { name: 'firstOn', value: row.first_on },
+      { name: 'lastOn', value: row.last_on },
       { name: 'standsUntil', value: addMonths(row.last_on as Day, windowMonths) },
     );
   }
@@ -80,12 +100,16 @@ function explainAbc({ row, definitions, asOf, amount, wholeBase }: Subject) {
   const { borderA, borderB } = definitions.abc;
   const start = windowStart(definitions, asOf);
   const inputs: Input[] = [
-    { name: 'windowFrom', value: start === undefined ? null : addDays(start, 1) }, { name: 'windowTo', value: asOf },
-    { name: 'borderA', value: borderA }, { name: 'borderB', value: borderB }, { name: 'value', value: amount(row?.value_minor) },
+    { name: 'windowFrom', value: start === undefined ? null : addDays(start, 1) },
+    { name: 'windowTo', value: asOf },
+    { name: 'borderA', value: borderA },
+    { name: 'borderB', value: borderB },
+    { name: 'value', value: amount(row?.value_minor) },
   ];
   if (wholeBase && row?.before_minor && row.total_minor) {
     inputs.push(
-      { name: 'before', value: amount(row.before_minor) }, { name: 'total', value: amount(row.total_minor) },
+      { name: 'before', value: amount(row.before_minor) },
+      { name: 'total', value: amount(row.total_minor) },
       { name: 'shareBefore', value: shareOf(BigInt(row.before_minor), BigInt(row.total_minor)) ?? null },
     );
   }
@@ -96,11 +120,18 @@ function explainAbc({ row, definitions, asOf, amount, wholeBase }: Subject) {
 function explainXyz({ row, definitions }: Subject) {
   const { borderX, borderY, minPeriods, preliminaryBelow, period, measure, deviation } = definitions.xyz;
   const inputs: Input[] = [
-    { name: 'period', value: period }, { name: 'measure', value: measure }, { name: 'deviation', value: deviation },
-    { name: 'periods', value: row?.periods ?? 0 }, { name: 'minPeriods', value: minPeriods }, { name: 'preliminaryBelow', value: preliminaryBelow },
-    { name: 'borderX', value: borderX }, { name: 'borderY', value: borderY }, { name: 'cv', value: row?.cv ?? null },
+    { name: 'period', value: period },
+    { name: 'measure', value: measure },
+    { name: 'deviation', value: deviation },
+    { name: 'periods', value: row?.periods ?? 0 },
+    { name: 'minPeriods', value: minPeriods },
+    { name: 'preliminaryBelow', value: preliminaryBelow },
+    { name: 'borderX', value: borderX },
+    { name: 'borderY', value: borderY },
+    { name: 'cv', value: row?.cv ?? null },
   ];
-  const reason = row?.xyz_reason ?? (row?.is_ranked ? (row.xyz_preliminary ? 'preliminary' : null) : 'not_ranked');
+  const reason =
+    row?.xyz_reason ?? (row?.is_ranked ? (row.xyz_preliminary ? 'preliminary' : null) : 'not_ranked');
   return { rule: 'xyz', result: row?.xyz ?? null, reason, inputs };
 }
 
@@ -108,23 +139,36 @@ async function explainTenure(reader: MirrorReader, customerId: number, { definit
   const days = await reader.rows<{ day: Day }>(
     mirrorSql`select distinct day from (${countedSalesSql(definitions, asOf)}) sale where is_trade and customer_id = ${customerId}`,
   );
-  const tenure = tenureOn(days.map((one) => one.day), asOf);
+  const tenure = tenureOn(
+    days.map((one) => one.day),
+    asOf,
+  );
   const inputs: Input[] = tenure
-    ? [{ name: 'months', value: tenure.months }, { name: 'activeMonths', value: tenure.activeMonths }, { name: 'activity', value: Math.round(tenure.activity * 1e6) / 1e6 }]
+    ? [
+        { name: 'months', value: tenure.months },
+        { name: 'activeMonths', value: tenure.activeMonths },
+        { name: 'activity', value: Math.round(tenure.activity * 1e6) / 1e6 },
+      ]
     : [];
   return { rule: 'tenure', result: tenure ? String(tenure.months) : null, reason: null, inputs };
 }
 
 /** The values whose variation was measured; quantities as plain numbers. */
-async function readSeries(reader: MirrorReader, customerId: number, { row, definitions, asOf, amount }: Subject) {
+async function readSeries(
+  reader: MirrorReader,
+  customerId: number,
+  { row, definitions, asOf, amount }: Subject,
+) {
   if (!row) return [];
   const only = mirrorSql`select ${customerId}::integer`;
   const values = await reader.rows<{ period: Day; value: string }>(
     mirrorSql`select period, value::varchar as value from (${periodValuesSql(definitions, seriesSpan(definitions.xyz, asOf), only)}) value`,
   );
-  const shown = (value: string) => (definitions.xyz.measure === 'amount' ? amount(value) : String(Number(value) / 1e6));
+  const shown = (value: string) =>
+    definitions.xyz.measure === 'amount' ? amount(value) : String(Number(value) / 1e6);
   return measuredPeriods(row.first_on as Day, asOf, definitions.xyz).map((from) => ({
-    from, value: shown(values.find((one) => one.period === from)?.value ?? '0'),
+    from,
+    value: shown(values.find((one) => one.period === from)?.value ?? '0'),
   }));
 }
 

@@ -42,5 +42,7 @@ function kindsOf(definitions: Pick<Definitions, 'settlement'>): MirrorSql {
 }
 
 function twinSql(key: string, id: string): MirrorSql {
-  return verbatim(`row_number() over (partition by customer_id, ${key}, case when ${key} is null then ${id} end order by day, ${id})`);
+  return verbatim(
+    `row_number() over (partition by customer_id, ${key}, case when ${key} is null then ${id} end order by day, ${id})`,
+  );
 }

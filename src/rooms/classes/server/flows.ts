@@ -4,7 +4,13 @@ import type { Ctx } from '#platform/server/ctx.ts';
 import { today } from '#platform/server/ctx.ts';
 import { parseDay, type Day } from '#platform/shared/days.ts';
 import { minorToDecimal } from '#platform/shared/money.ts';
-import { mirrorService, mirrorSql, verbatim, type MirrorReader, type MirrorSql } from '#rooms/facts/server/index.ts';
+import {
+  mirrorService,
+  mirrorSql,
+  verbatim,
+  type MirrorReader,
+  type MirrorSql,
+} from '#rooms/facts/server/index.ts';
 import { askedDefinitions, type AskedOver } from '../shared/asked.ts';
 import type { Definitions } from '../shared/definitions.ts';
 import { findDefaultAsOf } from './as-of.ts';
@@ -26,27 +32,45 @@ export interface Flows {
 }
 
 /** A day of the calendar, the default date when none was named. */
-export async function readAsOf(ctx: Ctx, reader: MirrorReader, definitions: Definitions, text: string | undefined): Promise<Day> {
+export async function readAsOf(
+  ctx: Ctx,
+  reader: MirrorReader,
+  definitions: Definitions,
+  text: string | undefined,
+): Promise<Day> {
   if (text === undefined) return findDefaultAsOf(reader, definitions, today(ctx));
   const read = parseDay(text);
-  if (read === undefined || read < '1900-01-01' || read > '2999-12-31') throw refuse('day_invalid', { day: text.slice(0, 40) });
+  if (read === undefined || read < '1900-01-01' || read > '2999-12-31')
+    throw refuse('day_invalid', { day: text.slice(0, 40) });
   return read;
 }
 
 /** Class flows of the visible customers between the ends of two days, under the definitions in force. */
-export async function findFlows(ctx: Ctx, from: string, to: string | undefined): Promise<Flows & { from: Day; to: Day }> {
+export async function findFlows(
+  ctx: Ctx,
+  from: string,
+  to: string | undefined,
+): Promise<Flows & { from: Day; to: Day }> {
   const { definitions } = await loadDefinitions(ctx.db);
   const mirror = ctx.services.get(mirrorService);
   await mirror.refresh();
   return mirror.read(async (reader) => {
     const end = await readAsOf(ctx, reader, definitions, to);
     const start = await readAsOf(ctx, reader, definitions, from);
-    return { from: start, to: end, ...(await compare(ctx, reader, classesSql(definitions, start), classesSql(definitions, end))) };
+    return {
+      from: start,
+      to: end,
+      ...(await compare(ctx, reader, classesSql(definitions, start), classesSql(definitions, end))),
+    };
   });
 }
 
 /** What saving these definitions would move at a date. */
-export async function previewChange(ctx: Ctx, changed: Definitions, asOf: string | undefined): Promise<Flows & { asOf: Day; customers: number; moved: number }> {
+export async function previewChange(
+  ctx: Ctx,
+  changed: Definitions,
+  asOf: string | undefined,
+): Promise<Flows & { asOf: Day; customers: number; moved: number }> {
   refuseProblems(changed);
   const { definitions } = await loadDefinitions(ctx.db);
   const mirror = ctx.services.get(mirrorService);
@@ -63,24 +87,50 @@ export async function previewChange(ctx: Ctx, changed: Definitions, asOf: string
 }
 
 /** Customers and turnover of each cell, were the borders these. Amounts only for those who see the whole base. */
-export async function tryBorders(ctx: Ctx, borders: AskedOver & { borderA?: number; borderB?: number; borderX?: number; borderY?: number }, asOf: string | undefined) {
+export async function tryBorders(
+  ctx: Ctx,
+  borders: AskedOver & { borderA?: number; borderB?: number; borderX?: number; borderY?: number },
+  asOf: string | undefined,
+) {
   const definitions = askedDefinitions((await loadDefinitions(ctx.db)).definitions, borders);
   const tried: Definitions = {
     ...definitions,
-    abc: { ...definitions.abc, borderA: borders.borderA ?? definitions.abc.borderA, borderB: borders.borderB ?? definitions.abc.borderB },
-    xyz: { ...definitions.xyz, borderX: borders.borderX ?? definitions.xyz.borderX, borderY: borders.borderY ?? definitions.xyz.borderY },
+    abc: {
+      ...definitions.abc,
+      borderA: borders.borderA ?? definitions.abc.borderA,
+      borderB: borders.borderB ?? definitions.abc.borderB,
+    },
+    xyz: {
+      ...definitions.xyz,
+      borderX: borders.borderX ?? definitions.xyz.borderX,
+      borderY: borders.borderY ?? definitions.xyz.borderY,
+    },
   };
   refuseProblems(tried);
   const mirror = ctx.services.get(mirrorService);
   await mirror.refresh();
   return mirror.read(async (reader) => {
     const on = await readAsOf(ctx, reader, definitions, asOf);
-    const cells = await reader.rows<{ abc: string | null; xyz: string | null; customers: number; value_minor: string }>(
+    const cells = await reader.rows<{
+      abc: string | null;
+      xyz: string | null;
+      customers: number;
+      value_minor: string;
+    }>(
       mirrorSql`select abc, xyz, count(*)::int as customers, sum(value_minor)::bigint as value_minor from (${classesSql(tried, on)}) class
                  where is_ranked and customer_id in (${visibleCustomersSql(ctx.actor)}) group by abc, xyz order by abc nulls last, xyz nulls last`,
     );
-    const amount = (minor: string) => (seesWholeBase(ctx.actor) ? minorToDecimal(BigInt(minor), ctx.company.currency) : null);
-    return { asOf: on, cells: cells.map(({ abc, xyz, customers, value_minor }) => ({ abc, xyz, customers, value: amount(value_minor) })) };
+    const amount = (minor: string) =>
+      seesWholeBase(ctx.actor) ? minorToDecimal(BigInt(minor), ctx.company.currency) : null;
+    return {
+      asOf: on,
+      cells: cells.map(({ abc, xyz, customers, value_minor }) => ({
+        abc,
+        xyz,
+        customers,
+        value: amount(value_minor),
+      })),
+    };
   });
 }
 

@@ -45,7 +45,11 @@ export function listClassHistory(db: Db, customerId: number, version: number): P
   );
 }
 
-export function listTransitions(db: Db, customerId: number, version: number): Promise<{ day: Day; from_category: string; to_category: string }[]> {
+export function listTransitions(
+  db: Db,
+  customerId: number,
+  version: number,
+): Promise<{ day: Day; from_category: string; to_category: string }[]> {
   return rows(
     db,
     sql<{ day: Day; from_category: string; to_category: string }>`
@@ -56,6 +60,11 @@ export function listTransitions(db: Db, customerId: number, version: number): Pr
 
 /** The newest version whose history is complete; versions being filled are not told yet. */
 export async function findHistoryVersion(db: Db): Promise<number | undefined> {
-  const row = await one(db, sql<{ version: number }>`select max(version) as version from classes.history_reach having max(version) is not null`);
+  const row = await one(
+    db,
+    sql<{
+      version: number;
+    }>`select max(version) as version from classes.history_reach having max(version) is not null`,
+  );
   return row?.version;
 }

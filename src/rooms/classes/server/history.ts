@@ -20,7 +20,12 @@ export interface HistoryProgress {
  * Continues the history of a version up to a date. Closed months stand as they were told; the month that was open then is told again, since
  * data of it may have come in. A killed job tells the same rows again and doubles none. Answers the number of months reckoned.
  */
-export async function fillHistory(mirror: Mirror, rules: VersionedDefinitions, asOf: Day, progress: HistoryProgress): Promise<number> {
+export async function fillHistory(
+  mirror: Mirror,
+  rules: VersionedDefinitions,
+  asOf: Day,
+  progress: HistoryProgress,
+): Promise<number> {
   const { inTransaction, signal, onMonth } = progress;
   return mirror.read(async (reader) => {
     const firstOn = await findFirstDay(reader, rules, asOf);
@@ -28,7 +33,9 @@ export async function fillHistory(mirror: Mirror, rules: VersionedDefinitions, a
     const reach = await inTransaction((db) => findReach(db, rules.version));
     const openFrom = reach && reach.last_on <= asOf ? firstOfMonth(reach.last_on) : undefined;
     const months = monthsFrom(openFrom ?? firstOn, asOf);
-    await reader.rows(mirrorSql`create or replace temp table history_last (customer_id integer, abc varchar, xyz varchar)`);
+    await reader.rows(
+      mirrorSql`create or replace temp table history_last (customer_id integer, abc varchar, xyz varchar)`,
+    );
     if (openFrom !== undefined) {
       await recall(reader, rules, addMonths(openFrom, -1));
       await inTransaction((db) => deleteHistorySince(db, rules.version, openFrom));
@@ -43,7 +50,11 @@ export async function fillHistory(mirror: Mirror, rules: VersionedDefinitions, a
   });
 }
 
-async function findFirstDay(reader: MirrorReader, { definitions }: VersionedDefinitions, asOf: Day): Promise<Day | undefined> {
+async function findFirstDay(
+  reader: MirrorReader,
+  { definitions }: VersionedDefinitions,
+  asOf: Day,
+): Promise<Day | undefined> {
   const [row] = await reader.rows<{ first_on: string | null }>(
     mirrorSql`select min(day)::varchar as first_on from (${countedSalesSql(definitions, asOf)}) sale where is_trade`,
   );
@@ -54,30 +65,50 @@ async function findFirstDay(reader: MirrorReader, { definitions }: VersionedDefi
 export function monthsFrom(from: Day, until: Day): Day[] {
   const months: Day[] = [];
   const first = firstOfMonth(from);
-  for (let month = first === from ? first : addMonths(first, 1); month <= until; month = addMonths(month, 1)) months.push(month);
+  for (let month = first === from ? first : addMonths(first, 1); month <= until; month = addMonths(month, 1))
+    months.push(month);
   return months;
 }
 
 /** The classes that the history told last, reckoned again from the same facts and rules. */
 async function recall(reader: MirrorReader, { definitions }: VersionedDefinitions, on: Day): Promise<void> {
-  await reader.rows(mirrorSql`insert into history_last select customer_id, abc, xyz from (${classesSql(definitions, on)}) class where is_ranked`);
+  await reader.rows(
+    mirrorSql`insert into history_last select customer_id, abc, xyz from (${classesSql(definitions, on)}) class where is_ranked`,
+  );
 }
 
 /** Writes the customers whose class differs from the month before; one who is not ranked any more has none. */
-async function reckonMonth(reader: MirrorReader, { version, definitions }: VersionedDefinitions, on: Day, inTransaction: InTransaction): Promise<void> {
-  await reader.rows(mirrorSql`create or replace temp table history_now as select * from (${classesSql(definitions, on)}) class where is_ranked`);
+async function reckonMonth(
+  reader: MirrorReader,
+  { version, definitions }: VersionedDefinitions,
+  on: Day,
+  inTransaction: InTransaction,
+): Promise<void> {
+  await reader.rows(
+    mirrorSql`create or replace temp table history_now as select * from (${classesSql(definitions, on)}) class where is_ranked`,
+  );
   const changes = mirrorSql`
     select coalesce(now.customer_id, last.customer_id), ${on}::date, ${version}, now.abc, now.xyz, coalesce(now.value_minor, 0), now.before_minor, now.total_minor, now.cv
       from history_now now full join history_last last on last.customer_id = now.customer_id
      where now.abc is distinct from last.abc or now.xyz is distinct from last.xyz`;
   await throughFile(reader, changes, (file) =>
     inTransaction(async (db) => {
-      await db.client.query(`create temp table history_new (like classes.class_history including defaults) on commit drop`);
-      await copyFile(db, file, 'history_new (customer_id, as_of, version, abc, xyz, value_minor, before_minor, total_minor, cv)');
-      await db.client.query('insert into classes.class_history select * from history_new on conflict do nothing');
+      await db.client.query(
+        `create temp table history_new (like classes.class_history including defaults) on commit drop`,
+      );
+      await copyFile(
+        db,
+        file,
+        'history_new (customer_id, as_of, version, abc, xyz, value_minor, before_minor, total_minor, cv)',
+      );
+      await db.client.query(
+        'insert into classes.class_history select * from history_new on conflict do nothing',
+      );
     }),
   );
-  await reader.rows(mirrorSql`create or replace temp table history_last as select customer_id, abc, xyz from history_now`);
+  await reader.rows(
+    mirrorSql`create or replace temp table history_last as select customer_id, abc, xyz from history_now`,
+  );
 }
 
 async function writeTransitions(
@@ -97,7 +128,9 @@ async function writeTransitions(
 }
 
 async function insertTransitions(db: Db, file: string): Promise<void> {
-  await db.client.query('create temp table transition_new (like classes.transition including defaults) on commit drop');
+  await db.client.query(
+    'create temp table transition_new (like classes.transition including defaults) on commit drop',
+  );
   await copyFile(db, file, 'transition_new (customer_id, day, seq, version, from_category, to_category)');
   await db.client.query('insert into classes.transition select * from transition_new on conflict do nothing');
 }

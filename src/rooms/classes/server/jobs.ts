@@ -19,13 +19,21 @@ export const jobs: Readonly<Record<string, JobHandler>> = {
 };
 
 /** Asked in the transaction that brought the data; `firstDay` tells whether history already told is touched. */
-export async function askForRecalculation(ctx: Ctx, cause: { readonly key: string; readonly firstDay?: string | null }): Promise<number> {
+export async function askForRecalculation(
+  ctx: Ctx,
+  cause: { readonly key: string; readonly firstDay?: string | null },
+): Promise<number> {
   return enqueueJob(ctx, 'classes.recalculate', { firstOn: cause.firstDay ?? null }, { dedupKey: cause.key });
 }
 
 async function askForTomorrow(ctx: Ctx): Promise<void> {
   const next = addDays(today(ctx), 1);
-  await enqueueJob(ctx, 'classes.recalculate_daily', {}, { dedupKey: next, runAt: beginningOf(next, ctx.company.timeZone) });
+  await enqueueJob(
+    ctx,
+    'classes.recalculate_daily',
+    {},
+    { dedupKey: next, runAt: beginningOf(next, ctx.company.timeZone) },
+  );
 }
 
 /** The first quarter of an hour that belongs to the day in that zone. */

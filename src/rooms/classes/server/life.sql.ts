@@ -27,7 +27,11 @@ function stepsSql(definitions: Definitions, until: Day, scope: LifeScope): Mirro
 }
 
 /** Grain: customer (or customer and direction) with a settlement by `until`: first_on, last_on, run_start_on, category, since. */
-export function lifeSql(definitions: Definitions, asOf: Day, scope: LifeScope = { level: 'customer' }): MirrorSql {
+export function lifeSql(
+  definitions: Definitions,
+  asOf: Day,
+  scope: LifeScope = { level: 'customer' },
+): MirrorSql {
   const key = keyOf(scope);
   const window = windowSql(definitions, scope);
   const lastStands = mirrorSql`(last_on + ${window})::date`;
@@ -50,7 +54,11 @@ export function lifeSql(definitions: Definitions, asOf: Day, scope: LifeScope = 
 }
 
 /** Grain: one transition dated up to `until`: key columns, day, from_category, to_category, seq (order within a day). */
-export function transitionsSql(definitions: Definitions, until: Day, scope: LifeScope = { level: 'customer' }): MirrorSql {
+export function transitionsSql(
+  definitions: Definitions,
+  until: Day,
+  scope: LifeScope = { level: 'customer' },
+): MirrorSql {
   const key = keyOf(scope);
   const window = windowSql(definitions, scope);
   return mirrorSql`
@@ -80,7 +88,9 @@ function windowSql(definitions: Definitions, scope: LifeScope): MirrorSql {
   const { windowMonths, directionWindowMonths } = definitions.lifeCycle;
   const own = Object.entries(directionWindowMonths);
   if (scope.level === 'customer' || own.length === 0) return interval(windowMonths);
-  const branches = own.map(([id, months]) => `when ${Number(id.slice('dir_'.length))} then ${interval(months).text}`).join(' ');
+  const branches = own
+    .map(([id, months]) => `when ${Number(id.slice('dir_'.length))} then ${interval(months).text}`)
+    .join(' ');
   return verbatim(`case direction_id ${branches} else ${interval(windowMonths).text} end`);
 }
 

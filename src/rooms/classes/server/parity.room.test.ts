@@ -15,9 +15,24 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const kind = fc.constantFrom('document', 'document', 'document', 'payment', 'shipment', 'return', 'internal') as fc.Arbitrary<PlainSettlement['kind']>;
+const kind = fc.constantFrom(
+  'document',
+  'document',
+  'document',
+  'payment',
+  'shipment',
+  'return',
+  'internal',
+) as fc.Arbitrary<PlainSettlement['kind']>;
 const amount = fc.oneof(fc.constantFrom(0, 100, 9_000, 11_000, -500), fc.integer({ min: 1, max: 50_000 }));
-const fact = fc.record({ customer: fc.nat(14), offset: fc.nat(800), kind, number: fc.nat(6), amount, quantity: fc.integer({ min: 1, max: 5_000_000 }) });
+const fact = fc.record({
+  customer: fc.nat(14),
+  offset: fc.nat(800),
+  kind,
+  number: fc.nat(6),
+  amount,
+  quantity: fc.integer({ min: 1, max: 5_000_000 }),
+});
 const history = fc.array(fact, { minLength: 40, maxLength: 160, size: 'max' });
 const definitions = fc
   .record({
@@ -43,7 +58,9 @@ async function askPostgres(statement: MirrorSql): Promise<unknown[]> {
   const client = await world.program.database.connect();
   try {
     await client.query('begin');
-    await client.query(`create domain pg_temp.hugeint as numeric; set local search_path = pg_temp, public, sales, pg_catalog`);
+    await client.query(
+      `create domain pg_temp.hugeint as numeric; set local search_path = pg_temp, public, sales, pg_catalog`,
+    );
     await client.query(
       `create temp view pub_sale as select coalesce(c.resolved_id, s.customer_id) as customer_id, s.id, s.day, left(s.kind, 1) as kind, s.employee_id,
          case when s.kind in ('payment', 'shipment') then hashtextextended(s.number, s.year) end as document_key,
@@ -63,57 +80,107 @@ async function askPostgres(statement: MirrorSql): Promise<unknown[]> {
   }
 }
 
-const columns = ['customer_id', 'category', 'since', 'is_ranked', 'value_minor', 'before_minor', 'abc', 'xyz', 'xyz_reason', 'cv', 'xyz_preliminary'] as const;
+const columns = [
+  'customer_id',
+  'category',
+  'since',
+  'is_ranked',
+  'value_minor',
+  'before_minor',
+  'abc',
+  'xyz',
+  'xyz_reason',
+  'cv',
+  'xyz_preliminary',
+] as const;
 const comparable = (row: unknown) => {
   const fields = row as Record<string, unknown>;
-  return columns.map((name) => (fields[name] === null || fields[name] === undefined ? '-' : String(fields[name]))).join(' ');
+  return columns
+    .map((name) => (fields[name] === null || fields[name] === undefined ? '-' : String(fields[name])))
+    .join(' ');
 };
-const byId = (left: { customer_id: number }, right: { customer_id: number }) => left.customer_id - right.customer_id;
+const byId = (left: { customer_id: number }, right: { customer_id: number }) =>
+  left.customer_id - right.customer_id;
 
-test('PostgreSQL, the mirror and the plain evaluator agree on classes, categories and transitions of generated histories', { timeout: 120_000 }, async () => {
-  const mirror = world.program.services.get(mirrorService);
-  let customers = 0;
-  await fc.assert(
-    fc.asyncProperty(history, definitions, fc.nat(900), async (facts, rules, asOfOffset) => {
-      const start = day('2023-11-20');
-      const asOf = addDays(start, asOfOffset);
-      const settlements = await world.transaction(async (ctx) => {
-        await ctx.db.client.query('delete from sales.line; delete from sales.settlement');
-        const ids = await insertCustomers(ctx, 15);
-        const made = distinct(facts.map((one, index) => settlementOf(one, index, ids, start)));
-        await insertSettlements(ctx, made);
-        return made;
-      });
-      await mirror.rebuild();
-      const plain = evaluateClasses(settlements, rules, asOf);
-      customers += plain.length;
-      const expected = plain.map((one) =>
-        comparable({
-          customer_id: one.customerId, category: one.category, since: one.since, is_ranked: one.isRanked, value_minor: one.value, before_minor: one.before,
-          abc: one.abc, xyz: one.xyz, xyz_reason: one.xyzReason, cv: one.cv, xyz_preliminary: one.preliminary,
-        }),
-      );
-      const statement = classesSql(rules, asOf);
-      const [mirrored, truth] = [await mirror.read((reader) => reader.rows<{ customer_id: number }>(statement)), await askPostgres(statement)];
-      expect(mirrored.sort(byId).map(comparable)).toEqual(expected);
-      expect((truth as { customer_id: number }[]).sort(byId).map(comparable)).toEqual(expected);
+test(
+  'PostgreSQL, the mirror and the plain evaluator agree on classes, categories and transitions of generated histories',
+  { timeout: 120_000 },
+  async () => {
+    const mirror = world.program.services.get(mirrorService);
+    let customers = 0;
+    await fc.assert(
+      fc.asyncProperty(history, definitions, fc.nat(900), async (facts, rules, asOfOffset) => {
+        const start = day('2023-11-20');
+        const asOf = addDays(start, asOfOffset);
+        const settlements = await world.transaction(async (ctx) => {
+          await ctx.db.client.query('delete from sales.line; delete from sales.settlement');
+          const ids = await insertCustomers(ctx, 15);
+          const made = distinct(facts.map((one, index) => settlementOf(one, index, ids, start)));
+          await insertSettlements(ctx, made);
+          return made;
+        });
+        await mirror.rebuild();
+        const plain = evaluateClasses(settlements, rules, asOf);
+        customers += plain.length;
+        const expected = plain.map((one) =>
+          comparable({
+            customer_id: one.customerId,
+            category: one.category,
+            since: one.since,
+            is_ranked: one.isRanked,
+            value_minor: one.value,
+            before_minor: one.before,
+            abc: one.abc,
+            xyz: one.xyz,
+            xyz_reason: one.xyzReason,
+            cv: one.cv,
+            xyz_preliminary: one.preliminary,
+          }),
+        );
+        const statement = classesSql(rules, asOf);
+        const [mirrored, truth] = [
+          await mirror.read((reader) => reader.rows<{ customer_id: number }>(statement)),
+          await askPostgres(statement),
+        ];
+        expect(mirrored.sort(byId).map(comparable)).toEqual(expected);
+        expect((truth as { customer_id: number }[]).sort(byId).map(comparable)).toEqual(expected);
 
-      const transitions = evaluateTransitions(settlements, rules, asOf).map((one) => `${one.customerId} ${one.on} ${one.from} ${one.to}`);
-      const changes = transitionsSql(rules, asOf);
-      const written = (found: unknown[]) =>
-        (found as { customer_id: number; day: string; from_category: string; to_category: string; seq: number }[])
-          .sort((left, right) => byId(left, right) || left.day.localeCompare(right.day) || left.seq - right.seq)
-          .map((one) => `${one.customer_id} ${one.day} ${one.from_category} ${one.to_category}`);
-      expect(written(await mirror.read((reader) => reader.rows(changes)))).toEqual(transitions);
-      expect(written(await askPostgres(changes))).toEqual(transitions);
-    }),
-    { numRuns: 30, seed: 20_261_122 },
-  );
-  expect(customers).toBeGreaterThan(100);
-});
+        const transitions = evaluateTransitions(settlements, rules, asOf).map(
+          (one) => `${one.customerId} ${one.on} ${one.from} ${one.to}`,
+        );
+        const changes = transitionsSql(rules, asOf);
+        const written = (found: unknown[]) =>
+          (
+            found as {
+              customer_id: number;
+              day: string;
+              from_category: string;
+              to_category: string;
+              seq: number;
+            }[]
+          )
+            .sort(
+              (left, right) => byId(left, right) || left.day.localeCompare(right.day) || left.seq - right.seq,
+            )
+            .map((one) => `${one.customer_id} ${one.day} ${one.from_category} ${one.to_category}`);
+        expect(written(await mirror.read((reader) => reader.rows(changes)))).toEqual(transitions);
+        expect(written(await askPostgres(changes))).toEqual(transitions);
+      }),
+      { numRuns: 30, seed: 20_261_122 },
+    );
+    expect(customers).toBeGreaterThan(100);
+  },
+);
 
 function settlementOf(
-  one: { customer: number; offset: number; kind: PlainSettlement['kind']; number: number; amount: number; quantity: number },
+  one: {
+    customer: number;
+    offset: number;
+    kind: PlainSettlement['kind'];
+    number: number;
+    amount: number;
+    quantity: number;
+  },
   index: number,
   ids: readonly number[],
   start: Day,
@@ -134,5 +201,9 @@ function settlementOf(
 /** One settlement per customer, kind, year and number, as the table demands. */
 function distinct(settlements: readonly PlainSettlement[]): PlainSettlement[] {
   const source = (one: PlainSettlement) => (one.kind === 'shipment' ? 'second' : 'first');
-  return [...new Map(settlements.map((one) => [`${one.customerId} ${source(one)} ${one.on.slice(0, 4)} ${one.number}`, one])).values()];
+  return [
+    ...new Map(
+      settlements.map((one) => [`${one.customerId} ${source(one)} ${one.on.slice(0, 4)} ${one.number}`, one]),
+    ).values(),
+  ];
 }

@@ -25,9 +25,15 @@ export async function describeDefinitions(ctx: Ctx) {
   });
   const versions = await listDefinitions(ctx.db);
   const names = new Map(
-    (await rows(ctx.db, sql<{ id: number; name: string }>`select id, name from platform.pub_person where id = any(${versions.flatMap((one) => one.person_id ?? [])}::int[])`)).map(
-      (one) => [one.id, one.name] as const,
-    ),
+    (
+      await rows(
+        ctx.db,
+        sql<{
+          id: number;
+          name: string;
+        }>`select id, name from platform.pub_person where id = any(${versions.flatMap((one) => one.person_id ?? [])}::int[])`,
+      )
+    ).map((one) => [one.id, one.name] as const),
   );
   return {
     version,
@@ -35,7 +41,10 @@ export async function describeDefinitions(ctx: Ctx) {
     asOf,
     proposedWindowMonths,
     versions: versions.map((one) => ({
-      version: one.version, reason: one.reason, createdAt: one.created_at.toISOString(), person: names.get(one.person_id ?? 0) ?? null,
+      version: one.version,
+      reason: one.reason,
+      createdAt: one.created_at.toISOString(),
+      person: names.get(one.person_id ?? 0) ?? null,
     })),
   };
 }

@@ -18,14 +18,22 @@ export async function recalculate(job: JobRun): Promise<Readonly<Record<string, 
   await mirror.refresh();
   job.signal.throwIfAborted();
   const rules = await chooseVersion(job);
-  const asOf = await job.read(async (ctx) => mirror.read((reader) => findDefaultAsOf(reader, rules.definitions, today(ctx))));
+  const asOf = await job.read(async (ctx) =>
+    mirror.read((reader) => findDefaultAsOf(reader, rules.definitions, today(ctx))),
+  );
   job.progress(1, 3, 'classes.stage.classes');
   const changed = await refreshBadges(mirror, inTransaction, rules, asOf);
   const months = await continueHistory(job, mirror, rules, asOf, inTransaction);
   return { asOf, version: rules.version, changed, months };
 }
 
-function continueHistory(job: JobRun, mirror: Mirror, rules: VersionedDefinitions, asOf: Day, inTransaction: InTransaction): Promise<number> {
+function continueHistory(
+  job: JobRun,
+  mirror: Mirror,
+  rules: VersionedDefinitions,
+  asOf: Day,
+  inTransaction: InTransaction,
+): Promise<number> {
   return fillHistory(mirror, rules, asOf, {
     inTransaction,
     signal: job.signal,
@@ -39,7 +47,8 @@ async function chooseVersion(job: JobRun): Promise<VersionedDefinitions> {
   return job.step(async (ctx) => {
     const current = await loadDefinitions(ctx.db);
     const reach = await findReach(ctx.db, current.version);
-    const isOlder = typeof olderThan === 'string' && reach !== undefined && olderThan < firstOfMonth(reach.last_on);
+    const isOlder =
+      typeof olderThan === 'string' && reach !== undefined && olderThan < firstOfMonth(reach.last_on);
     return isOlder ? beginRewrite(ctx) : current;
   });
 }

@@ -19,7 +19,10 @@ export function seriesSpan(rule: Definitions['xyz'], asOf: Day): SeriesSpan {
   const start = periodOf(asOf, rule.period);
   const end = lastOfMonth(addMonths(start, length - 1));
   const until = end === asOf ? end : addDays(firstOfMonth(start), -1);
-  return { from: rule.periods === null ? undefined : addMonths(addDays(until, 1), -length * rule.periods), until };
+  return {
+    from: rule.periods === null ? undefined : addMonths(addDays(until, 1), -length * rule.periods),
+    until,
+  };
 }
 
 /** Quantities are measured in millionths, amounts in minor units: integers both. Grain: customer and period; value. */
@@ -27,7 +30,10 @@ export function periodValuesSql(definitions: Definitions, span: SeriesSpan, only
   const { period, measure } = definitions.xyz;
   const since = span.from === undefined ? mirrorSql`` : mirrorSql`and day >= ${span.from}`;
   const limited = only ? mirrorSql`and customer_id in (${only})` : mirrorSql``;
-  const source = measure === 'amount' ? countedSalesSql(definitions, span.until) : countedLinesSql(definitions, span.until);
+  const source =
+    measure === 'amount'
+      ? countedSalesSql(definitions, span.until)
+      : countedLinesSql(definitions, span.until);
   const value = verbatim(measure === 'amount' ? 'amount_minor' : '(quantity * 1000000)::bigint');
   return mirrorSql`
     select customer_id, date_trunc(${period}, day)::date as period, sum(${value}) as value
@@ -39,12 +45,18 @@ export function periodValuesSql(definitions: Definitions, span: SeriesSpan, only
 export function firstFullPeriodSql(rule: Definitions['xyz'], firstOn: string): MirrorSql {
   const start = `date_trunc('${rule.period}', ${firstOn})::date`;
   const length = rule.period === 'quarter' ? 3 : 1;
-  return verbatim(`case when ${start} = ${firstOn} then ${start} else (${start} + interval '${length} month')::date end`);
+  return verbatim(
+    `case when ${start} = ${firstOn} then ${start} else (${start} + interval '${length} month')::date end`,
+  );
 }
 
 /** Number of full periods from `from` (an expression) to the end of the span; 0 or less when there is none. */
 export function periodCountSql(rule: Definitions['xyz'], from: string, span: SeriesSpan): MirrorSql {
   const end = mirrorSql`${span.until}::date`.text;
   const months = (of: string) => `(extract(year from ${of}) * 12 + extract(month from ${of}))::int`;
-  return verbatim(rule.period === 'quarter' ? `((${months(end)} - ${months(from)} + 1) / 3)::int` : `(${months(end)} - ${months(from)} + 1)`);
+  return verbatim(
+    rule.period === 'quarter'
+      ? `((${months(end)} - ${months(from)} + 1) / 3)::int`
+      : `(${months(end)} - ${months(from)} + 1)`,
+  );
 }

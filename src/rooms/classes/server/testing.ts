@@ -18,7 +18,10 @@ export async function insertCustomers(ctx: Ctx, count: number): Promise<number[]
 
 /** Settlements with one line each; a document's twin of another kind comes from a second source. */
 export async function insertSettlements(ctx: Ctx, settlements: readonly PlainSettlement[]): Promise<void> {
-  await run(ctx.db, sql`insert into sales.source (key, name) values ('first', 'first'), ('second', 'second') on conflict do nothing`);
+  await run(
+    ctx.db,
+    sql`insert into sales.source (key, name) values ('first', 'first'), ('second', 'second') on conflict do nothing`,
+  );
   for (const one of settlements) {
     const source = one.kind === 'shipment' ? 'second' : 'first';
     await run(

@@ -19,7 +19,10 @@ const bucketOf = verbatim('floor(log2(value_minor) * 64)::int');
 const counted = verbatim('is_ranked and value_minor > 0');
 
 /** Reads the kept table `classes_row`. */
-export async function findThresholds(reader: MirrorReader, borders: { borderA: number; borderB: number }): Promise<Thresholds> {
+export async function findThresholds(
+  reader: MirrorReader,
+  borders: { borderA: number; borderB: number },
+): Promise<Thresholds> {
   const rows = await reader.rows<{ bucket: number; sum: string }>(
     mirrorSql`select ${bucketOf} as bucket, sum(value_minor) as sum from classes_row where ${counted} group by 1 order by 1 desc`,
   );
@@ -31,7 +34,12 @@ export async function findThresholds(reader: MirrorReader, borders: { borderA: n
 }
 
 /** The least value whose block begins before the border. Blocks of one value are never split. */
-async function leastValue(reader: MirrorReader, buckets: readonly Bucket[], total: bigint, border: number): Promise<bigint> {
+async function leastValue(
+  reader: MirrorReader,
+  buckets: readonly Bucket[],
+  total: bigint,
+  border: number,
+): Promise<bigint> {
   const isBefore = (sum: bigint) => 10_000n * sum < BigInt(hundredths(border)) * total;
   let before = 0n;
   let last: { bucket: number; before: bigint } | undefined;

@@ -7,7 +7,10 @@ import { mirrorSql, type MirrorSql } from '#rooms/facts/server/index.ts';
 export function visibleCustomersSql(actor: Actor): MirrorSql {
   const persons = reachedPersons(actor, scopeOf(actor, 'customers', 'read'));
   const unowned = scopeOf(actor, 'unownedCustomers', 'read') === 'all';
-  const owned = persons === undefined ? mirrorSql`responsible_id is not null` : mirrorSql`coalesce(responsible_id in ${persons}, false)`;
+  const owned =
+    persons === undefined
+      ? mirrorSql`responsible_id is not null`
+      : mirrorSql`coalesce(responsible_id in ${persons}, false)`;
   return mirrorSql`select id from pub_customer where ${owned} or ${unowned ? mirrorSql`responsible_id is null` : mirrorSql`false`}`;
 }
 
@@ -21,5 +24,9 @@ export function seesAmounts(actor: Actor, responsibleId: number | null): boolean
 
 /** Whether the actor may know totals of amounts over the whole base, and with them shares and ranks. */
 export function seesWholeBase(actor: Actor): boolean {
-  return scopeOf(actor, 'amounts', 'read') === 'all' && scopeOf(actor, 'customers', 'read') === 'all' && scopeOf(actor, 'unownedCustomers', 'read') === 'all';
+  return (
+    scopeOf(actor, 'amounts', 'read') === 'all' &&
+    scopeOf(actor, 'customers', 'read') === 'all' &&
+    scopeOf(actor, 'unownedCustomers', 'read') === 'all'
+  );
 }

@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { rankAbc, shareOf } from './abc.ts';
 
 const borders = { borderA: 50, borderB: 79 };
-const rank = (values: readonly number[], by = borders) => rankAbc(values.map((value, index) => ({ id: index + 1, value: BigInt(value) })), by);
+const rank = (values: readonly number[], by = borders) =>
+  rankAbc(
+    values.map((value, index) => ({ id: index + 1, value: BigInt(value) })),
+    by,
+  );
 const classes = (values: readonly number[], by = borders) => {
   const byId = new Map(rank(values, by).results.map((one) => [one.id, one.abc]));
   return values.map((_, index) => byId.get(index + 1) ?? '-').join(' ');
@@ -15,7 +19,9 @@ describe('ABC (CLS-2, domain 03 section 4)', () => {
     expect(classes(values)).toBe('A A B B C C C C C C C');
     const { total, results } = rank(values);
     expect(total).toBe(1000n);
-    expect(results.slice(0, 6).map((one) => shareOf(one.before ?? -1n, total))).toEqual([0, 0.4, 0.6, 0.6, 0.8, 0.88]);
+    expect(results.slice(0, 6).map((one) => shareOf(one.before ?? -1n, total))).toEqual([
+      0, 0.4, 0.6, 0.6, 0.8, 0.88,
+    ]);
     expect(results.filter((one) => one.notPositive).map((one) => one.value)).toEqual([0n, -30n]);
     expect(results.at(-1)?.before).toBeUndefined();
   });
@@ -41,7 +47,9 @@ describe('ABC (CLS-2, domain 03 section 4)', () => {
       fc.property(fc.array(fc.integer({ min: -20, max: 40 }), { maxLength: 40 }), (values) => {
         const { total, results } = rank(values);
         results.forEach((one, index) => {
-          const above = results.filter((other) => other.value > one.value && other.value > 0n).reduce((sum, other) => sum + other.value, 0n);
+          const above = results
+            .filter((other) => other.value > one.value && other.value > 0n)
+            .reduce((sum, other) => sum + other.value, 0n);
           if (one.before !== undefined) expect(one.before).toBe(above);
           if (index > 0) expect((results[index - 1]?.abc ?? 'A') <= (one.abc ?? 'A')).toBe(true);
           if (one.value === results[index - 1]?.value) expect(one.abc).toBe(results[index - 1]?.abc);

@@ -27,7 +27,10 @@ export interface AbcRanking {
 }
 
 /** Ranks the customers with settlements in the window. Equal values form one block and share the class of its first. */
-export function rankAbc(customers: readonly { readonly id: number; readonly value: bigint }[], borders: AbcBorders): AbcRanking {
+export function rankAbc(
+  customers: readonly { readonly id: number; readonly value: bigint }[],
+  borders: AbcBorders,
+): AbcRanking {
   const sorted = [...customers].sort((left, right) =>
     left.value === right.value ? left.id - right.id : left.value < right.value ? 1 : -1,
   );

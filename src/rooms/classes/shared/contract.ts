@@ -22,11 +22,21 @@ export const getDefinitions = endpoint({
     definitions: definitionsSchema,
     asOf: dayText,
     proposedWindowMonths: Type.Union([count, Type.Null()]),
-    versions: Type.Array(Type.Object({ version: count, reason: Type.String(), createdAt: Type.String(), person: Type.Union([Type.String(), Type.Null()]) })),
+    versions: Type.Array(
+      Type.Object({
+        version: count,
+        reason: Type.String(),
+        createdAt: Type.String(),
+        person: Type.Union([Type.String(), Type.Null()]),
+      }),
+    ),
   }),
 });
 
-const change = Type.Object({ version: count, definitions: definitionsSchema }, { additionalProperties: false });
+const change = Type.Object(
+  { version: count, definitions: definitionsSchema },
+  { additionalProperties: false },
+);
 
 export const changeDefinitionsEndpoint = endpoint({
   method: 'PUT',
@@ -45,7 +55,10 @@ export const previewDefinitions = endpoint({
   path: '/api/classes/definitions/preview',
   access: { resource: 'definitions', action: 'read' },
   summary: 'What would move if these definitions were saved; nothing is changed',
-  body: Type.Object({ definitions: definitionsSchema, asOf: Type.Optional(dayText) }, { additionalProperties: false }),
+  body: Type.Object(
+    { definitions: definitionsSchema, asOf: Type.Optional(dayText) },
+    { additionalProperties: false },
+  ),
   reply: Type.Object({ asOf: dayText, customers: count, moved: count, category: flow, abc: flow, xyz: flow }),
   refusals: ['classes.definitions_invalid', 'classes.day_invalid'],
 });
@@ -91,10 +104,20 @@ export const getDistribution = endpoint({
   reply: Type.Object({
     asOf: dayText,
     /** Steps of 0.05 up to 2, then the rest: customers with the coefficient in [from, to). */
-    steps: Type.Array(Type.Object({ from: Type.Number(), to: Type.Union([Type.Number(), Type.Null()]), customers: count })),
+    steps: Type.Array(
+      Type.Object({ from: Type.Number(), to: Type.Union([Type.Number(), Type.Null()]), customers: count }),
+    ),
     /** Customers of each class with the period and measure tried. */
     periods: Type.Array(
-      Type.Object({ period: Type.String(), measure: Type.String(), X: count, Y: count, Z: count, none: count, current: Type.Boolean() }),
+      Type.Object({
+        period: Type.String(),
+        measure: Type.String(),
+        X: count,
+        Y: count,
+        Z: count,
+        none: count,
+        current: Type.Boolean(),
+      }),
     ),
     /** The tried period to propose; null when the one in force fits best. */
     proposal: Type.Union([Type.Object({ period: Type.String(), measure: Type.String() }), Type.Null()]),
@@ -103,7 +126,10 @@ export const getDistribution = endpoint({
   refusals: ['classes.day_invalid'],
 });
 
-const step = Type.Object({ name: Type.String(), value: Type.Union([Type.String(), Type.Number(), Type.Null()]) });
+const step = Type.Object({
+  name: Type.String(),
+  value: Type.Union([Type.String(), Type.Number(), Type.Null()]),
+});
 
 /** How a figure came about: its rule, the inputs by name, and the series where there is one. Words are the client's. */
 const explained = Type.Object({
@@ -117,7 +143,8 @@ export const explainCustomer = endpoint({
   method: 'GET',
   path: '/api/classes/customers/:id/explanation',
   access: { resource: 'classes', action: 'read' },
-  summary: 'How the category, the classes and the tenure of a customer came about: rule, inputs, period, version',
+  summary:
+    'How the category, the classes and the tenure of a customer came about: rule, inputs, period, version',
   params: customerId,
   query: Type.Object({ asOf: Type.Optional(dayText) }, { additionalProperties: false }),
   reply: Type.Object({
@@ -128,7 +155,14 @@ export const explainCustomer = endpoint({
     xyz: explained,
     tenure: explained,
     series: Type.Array(Type.Object({ from: dayText, value: amount })),
-    directions: Type.Array(Type.Object({ direction: Type.String(), category: Type.String(), since: Type.Union([dayText, Type.Null()]), lastOn: dayText })),
+    directions: Type.Array(
+      Type.Object({
+        direction: Type.String(),
+        category: Type.String(),
+        since: Type.Union([dayText, Type.Null()]),
+        lastOn: dayText,
+      }),
+    ),
   }),
   refusals: ['classes.customer_not_found', 'classes.day_invalid'],
 });

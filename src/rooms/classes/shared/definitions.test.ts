@@ -2,7 +2,13 @@ import Value from 'typebox/value';
 import { expect, test } from 'vitest';
 import { day } from '#platform/shared/days.ts';
 import { defaultAsOf } from './as-of.ts';
-import { defaultDefinitions, definitionsSchema, findProblems, hundredths, withWindow } from './definitions.ts';
+import {
+  defaultDefinitions,
+  definitionsSchema,
+  findProblems,
+  hundredths,
+  withWindow,
+} from './definitions.ts';
 
 test('the default definitions keep their own rules', () => {
   expect(Value.Check(definitionsSchema, defaultDefinitions)).toBe(true);
@@ -15,18 +21,34 @@ test('borders out of order are refused with the place', () => {
     abc: { ...defaultDefinitions.abc, borderA: 79, borderB: 100 },
     xyz: { ...defaultDefinitions.xyz, borderX: 25, preliminaryBelow: 2 },
   };
-  expect(findProblems(wrong).map((one) => one.path)).toEqual(['abc.borderB', 'xyz.borderY', 'xyz.preliminaryBelow']);
-  expect(findProblems({ ...wrong, abc: { ...wrong.abc, borderA: 80, borderB: 70 } })[0]?.problem).toBe('borders_out_of_order');
-  expect(Value.Check(definitionsSchema, { ...defaultDefinitions, abc: { ...defaultDefinitions.abc, borderA: 0 } })).toBe(false);
+  expect(findProblems(wrong).map((one) => one.path)).toEqual([
+    'abc.borderB',
+    'xyz.borderY',
+    'xyz.preliminaryBelow',
+  ]);
+  expect(findProblems({ ...wrong, abc: { ...wrong.abc, borderA: 80, borderB: 70 } })[0]?.problem).toBe(
+    'borders_out_of_order',
+  );
+  expect(
+    Value.Check(definitionsSchema, { ...defaultDefinitions, abc: { ...defaultDefinitions.abc, borderA: 0 } }),
+  ).toBe(false);
 });
 
 test('percentages are compared as hundredths', () => {
   expect([50, 79, 33.33, 0.07, 1.15].map(hundredths)).toEqual([5000, 7900, 3333, 7, 115]);
-  expect(Value.Check(definitionsSchema, { ...defaultDefinitions, abc: { ...defaultDefinitions.abc, borderA: 33.33 } })).toBe(true);
+  expect(
+    Value.Check(definitionsSchema, {
+      ...defaultDefinitions,
+      abc: { ...defaultDefinitions.abc, borderA: 33.33 },
+    }),
+  ).toBe(true);
 });
 
 test('a report window moves ABC and XYZ together', () => {
-  expect(withWindow(defaultDefinitions, null)).toMatchObject({ abc: { windowMonths: null }, xyz: { periods: null } });
+  expect(withWindow(defaultDefinitions, null)).toMatchObject({
+    abc: { windowMonths: null },
+    xyz: { periods: null },
+  });
   expect(withWindow(defaultDefinitions, 6)).toMatchObject({ abc: { windowMonths: 6 }, xyz: { periods: 6 } });
   expect(withWindow(defaultDefinitions, 12)).toEqual(defaultDefinitions);
 });

@@ -18,7 +18,12 @@ export const definitionsSchema = Type.Object(
       { additionalProperties: false },
     ),
     abc: Type.Object(
-      { base: Type.Literal('turnover'), windowMonths: Type.Union([months(240), Type.Null()]), borderA: percent, borderB: percent },
+      {
+        base: Type.Literal('turnover'),
+        windowMonths: Type.Union([months(240), Type.Null()]),
+        borderA: percent,
+        borderB: percent,
+      },
       { additionalProperties: false },
     ),
     xyz: Type.Object(
@@ -36,7 +41,10 @@ export const definitionsSchema = Type.Object(
       },
       { additionalProperties: false },
     ),
-    keyCustomer: Type.Object({ minProducts: Type.Integer({ minimum: 1, maximum: 100 }) }, { additionalProperties: false }),
+    keyCustomer: Type.Object(
+      { minProducts: Type.Integer({ minimum: 1, maximum: 100 }) },
+      { additionalProperties: false },
+    ),
     usageMonths: months(120),
     potential: Type.Union([Type.Literal('flow'), Type.Literal('stock')]),
     damping: Type.Boolean(),
@@ -51,8 +59,15 @@ export const defaultDefinitions: Definitions = {
   lifeCycle: { windowMonths: 3, directionWindowMonths: {} },
   abc: { base: 'turnover', windowMonths: 12, borderA: 50, borderB: 79 },
   xyz: {
-    period: 'month', measure: 'amount', periods: 12, minPeriods: 3, preliminaryBelow: 6,
-    borderX: 10, borderY: 25, deviation: 'population', seasonality: false,
+    period: 'month',
+    measure: 'amount',
+    periods: 12,
+    minPeriods: 3,
+    preliminaryBelow: 6,
+    borderX: 10,
+    borderY: 25,
+    deviation: 'population',
+    seasonality: false,
   },
   keyCustomer: { minProducts: 3 },
   usageMonths: 12,
@@ -72,7 +87,8 @@ export function findProblems(definitions: Definitions): DefinitionProblem[] {
   if (abc.borderA >= abc.borderB) problems.push({ path: 'abc.borderB', problem: 'borders_out_of_order' });
   if (abc.borderB >= 100) problems.push({ path: 'abc.borderB', problem: 'not_below_hundred' });
   if (xyz.borderX >= xyz.borderY) problems.push({ path: 'xyz.borderY', problem: 'borders_out_of_order' });
-  if (xyz.preliminaryBelow < xyz.minPeriods) problems.push({ path: 'xyz.preliminaryBelow', problem: 'preliminary_below_minimum' });
+  if (xyz.preliminaryBelow < xyz.minPeriods)
+    problems.push({ path: 'xyz.preliminaryBelow', problem: 'preliminary_below_minimum' });
   return problems;
 }
 
@@ -83,7 +99,10 @@ export function withWindow(definitions: Definitions, windowMonths: number | null
   return {
     ...definitions,
     abc: { ...definitions.abc, windowMonths },
-    xyz: { ...definitions.xyz, periods: windowMonths === definitions.abc.windowMonths ? definitions.xyz.periods : periods },
+    xyz: {
+      ...definitions.xyz,
+      periods: windowMonths === definitions.abc.windowMonths ? definitions.xyz.periods : periods,
+    },
   };
 }
 

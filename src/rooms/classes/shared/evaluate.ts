@@ -32,30 +32,52 @@ export interface PlainClass {
 }
 
 /** Classes of every customer with a settlement by the as-of date, by customer id. */
-export function evaluateClasses(settlements: readonly PlainSettlement[], definitions: Definitions, asOf: Day): PlainClass[] {
+export function evaluateClasses(
+  settlements: readonly PlainSettlement[],
+  definitions: Definitions,
+  asOf: Day,
+): PlainClass[] {
   const counted = countedSettlements(settlements, definitions, asOf);
   const months = definitions.abc.windowMonths;
   const start = months === null ? undefined : addMonths(asOf, -months);
   const customers = [...Map.groupBy(counted, (one) => one.customerId)].flatMap(([customerId, facts]) => {
     const trades = facts.filter(isTrade);
     const life = categoryOn(trades, asOf, definitions.lifeCycle.windowMonths);
-    const value = facts.filter((one) => start === undefined || one.on > start).reduce((sum, one) => sum + signed(one), 0n);
+    const value = facts
+      .filter((one) => start === undefined || one.on > start)
+      .reduce((sum, one) => sum + signed(one), 0n);
     const isRanked = life.lastOn !== undefined && (start === undefined || life.lastOn > start);
     return life.category === 'potential' ? [] : [{ customerId, facts, life, value, isRanked }];
   });
-  const ranking = rankAbc(customers.filter((one) => one.isRanked).map((one) => ({ id: one.customerId, value: one.value })), definitions.abc);
+  const ranking = rankAbc(
+    customers.filter((one) => one.isRanked).map((one) => ({ id: one.customerId, value: one.value })),
+    definitions.abc,
+  );
   const ranked = new Map(ranking.results.map((one) => [one.id, one]));
   return customers
     .map(({ customerId, facts, life, value, isRanked }): PlainClass => {
       const { category, since } = life;
       const { abc, before } = ranked.get(customerId) ?? {};
-      return { customerId, category, since, isRanked, value, before, abc, ...xyzOf(facts, life, isRanked, definitions, asOf) };
+      return {
+        customerId,
+        category,
+        since,
+        isRanked,
+        value,
+        before,
+        abc,
+        ...xyzOf(facts, life, isRanked, definitions, asOf),
+      };
     })
     .sort((left, right) => left.customerId - right.customerId);
 }
 
 /** All changes of category up to a day, by customer id, in their order. */
-export function evaluateTransitions(settlements: readonly PlainSettlement[], definitions: Definitions, until: Day): ({ customerId: number } & Transition)[] {
+export function evaluateTransitions(
+  settlements: readonly PlainSettlement[],
+  definitions: Definitions,
+  until: Day,
+): ({ customerId: number } & Transition)[] {
   const trades = countedSettlements(settlements, definitions, until).filter(isTrade);
   return [...Map.groupBy(trades, (one) => one.customerId)]
     .sort(([left], [right]) => left - right)
@@ -64,14 +86,26 @@ export function evaluateTransitions(settlements: readonly PlainSettlement[], def
     );
 }
 
-function countedSettlements(settlements: readonly PlainSettlement[], definitions: Definitions, until: Day): PlainSettlement[] {
+function countedSettlements(
+  settlements: readonly PlainSettlement[],
+  definitions: Definitions,
+  until: Day,
+): PlainSettlement[] {
   const known = settlements.filter((one) => one.on <= until);
-  const kinds = definitions.settlement === 'either' ? ['document', 'payment', 'shipment', 'return'] : ['document', definitions.settlement, 'return'];
+  const kinds =
+    definitions.settlement === 'either'
+      ? ['document', 'payment', 'shipment', 'return']
+      : ['document', definitions.settlement, 'return'];
   const counted = known.filter((one) => kinds.includes(one.kind));
   if (definitions.settlement !== 'either') return counted;
   const paired = (one: PlainSettlement) => one.kind === 'payment' || one.kind === 'shipment';
-  const documents = Map.groupBy(counted.filter(paired), (one) => `${one.customerId} ${one.on.slice(0, 4)} ${one.number}`);
-  const firsts = [...documents.values()].flatMap((twins) => twins.reduce((first, one) => (one.on < first.on ? one : first)));
+  const documents = Map.groupBy(
+    counted.filter(paired),
+    (one) => `${one.customerId} ${one.on.slice(0, 4)} ${one.number}`,
+  );
+  const firsts = [...documents.values()].flatMap((twins) =>
+    twins.reduce((first, one) => (one.on < first.on ? one : first)),
+  );
   return [...counted.filter((one) => !paired(one)), ...firsts];
 }
 

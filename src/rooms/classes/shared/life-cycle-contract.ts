@@ -3,20 +3,35 @@
 import Type from 'typebox';
 import { dayField, nullable } from '#platform/shared/contracts/common.ts';
 import { endpoint } from '#platform/shared/endpoint.ts';
-import { abcField, amountField, categoryField, customerField, managerField, nextCursor, periodQuery, rowsQuery, xyzField } from './fields.ts';
+import {
+  abcField,
+  amountField,
+  categoryField,
+  customerField,
+  managerField,
+  nextCursor,
+  periodQuery,
+  rowsQuery,
+  xyzField,
+} from './fields.ts';
 
 const access = { resource: 'classes', action: 'read' } as const;
 const refusals = ['classes.day_invalid'];
 const direction = { direction: Type.Optional(Type.String({ maxLength: 40 })) };
 const structure = Type.Object({
-  potential: Type.Integer(), new: Type.Integer(), regular: Type.Integer(), recovered: Type.Integer(), lost: Type.Integer(),
+  potential: Type.Integer(),
+  new: Type.Integer(),
+  regular: Type.Integer(),
+  recovered: Type.Integer(),
+  lost: Type.Integer(),
 });
 
 export const getLifeCycle = endpoint({
   method: 'GET',
   path: '/api/life-cycle',
   access,
-  summary: 'The base by category at the ends of a period and month by month, and the movement between them; whole or in one direction',
+  summary:
+    'The base by category at the ends of a period and month by month, and the movement between them; whole or in one direction',
   query: Type.Object({ ...periodQuery, ...direction }, { additionalProperties: false }),
   reply: Type.Object({
     from: dayField,
@@ -58,7 +73,14 @@ export const listMoved = endpoint({
   path: '/api/life-cycle/moved',
   access,
   summary: 'Dated changes of a period into a category, the newest first',
-  query: Type.Object({ ...periodQuery, ...direction, is: categoryField, was: Type.Optional(categoryField), byDirection: Type.Optional(Type.Boolean()), ...rowsQuery }),
+  query: Type.Object({
+    ...periodQuery,
+    ...direction,
+    is: categoryField,
+    was: Type.Optional(categoryField),
+    byDirection: Type.Optional(Type.Boolean()),
+    ...rowsQuery,
+  }),
   reply: Type.Object({
     rows: Type.Array(movedCustomer),
     nextCursor,
@@ -73,7 +95,11 @@ export const exportMoved = endpoint({
   access: { resource: 'customers', action: 'export' },
   summary: 'The same as a file',
   query: Type.Object({
-    ...periodQuery, ...direction, is: categoryField, was: Type.Optional(categoryField), byDirection: Type.Optional(Type.Boolean()),
+    ...periodQuery,
+    ...direction,
+    is: categoryField,
+    was: Type.Optional(categoryField),
+    byDirection: Type.Optional(Type.Boolean()),
     format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]),
   }),
   reply: Type.String(),

@@ -28,12 +28,20 @@ export interface Transition {
 }
 
 /** The category on a day. Exactly one row of the ordered decision table holds; days after `asOf` are ignored. */
-export function categoryOn(settlements: readonly SettlementDay[], asOf: Day, windowMonths: number): CategoryOn {
+export function categoryOn(
+  settlements: readonly SettlementDay[],
+  asOf: Day,
+  windowMonths: number,
+): CategoryOn {
   return categoryOfDays(daysStandingOn(settlements, asOf), asOf, windowMonths);
 }
 
 /** Every change of category up to and including `asOf`, oldest first. A return after a break writes *lost* and *recovered*. */
-export function transitionsUpTo(settlements: readonly SettlementDay[], asOf: Day, windowMonths: number): Transition[] {
+export function transitionsUpTo(
+  settlements: readonly SettlementDay[],
+  asOf: Day,
+  windowMonths: number,
+): Transition[] {
   const borders = voidDays(settlements, asOf);
   const transitions: Transition[] = [];
   let current: Category = 'potential';
@@ -43,7 +51,11 @@ export function transitionsUpTo(settlements: readonly SettlementDay[], asOf: Day
     const end = border === undefined ? asOf : addDays(border, -1);
     const days = daysStandingOn(settlements, from ?? end, end);
     if (from !== undefined) {
-      const { category } = categoryOfDays(days.filter((on) => on <= from), from, windowMonths);
+      const { category } = categoryOfDays(
+        days.filter((on) => on <= from),
+        from,
+        windowMonths,
+      );
       if (category !== current) transitions.push({ on: from, from: current, to: category });
       current = category;
     }
@@ -85,7 +97,8 @@ function categoryOfDays(days: readonly Day[], asOf: Day, windowMonths: number): 
   const lastStands = addMonths(lastOn, windowMonths);
   const runIsYoungUntil = addMonths(runStartOn, windowMonths);
   if (asOf > lastStands) return { category: 'lost', since: addDays(lastStands, 1), ...known };
-  if (runStartOn > firstOn && asOf <= runIsYoungUntil) return { category: 'recovered', since: runStartOn, ...known };
+  if (runStartOn > firstOn && asOf <= runIsYoungUntil)
+    return { category: 'recovered', since: runStartOn, ...known };
   if (asOf <= addMonths(firstOn, windowMonths)) return { category: 'new', since: firstOn, ...known };
   return { category: 'regular', since: addDays(runIsYoungUntil, 1), ...known };
 }
@@ -117,7 +130,8 @@ function transitionsOfDays(days: readonly Day[], asOf: Day, windowMonths: number
     const stands = addMonths(on, windowMonths);
     const next = days[index + 1];
     const aliveUntil = next !== undefined && next <= stands ? next : stands;
-    if (young !== undefined && current !== 'regular' && young < aliveUntil) become(addDays(young, 1), 'regular');
+    if (young !== undefined && current !== 'regular' && young < aliveUntil)
+      become(addDays(young, 1), 'regular');
     if (next === undefined || next > stands) become(addDays(stands, 1), 'lost');
   });
   return transitions;
@@ -125,11 +139,15 @@ function transitionsOfDays(days: readonly Day[], asOf: Day, windowMonths: number
 
 /** Sorted distinct days up to `until` of the settlements that are not voided on `on`. */
 function daysStandingOn(settlements: readonly SettlementDay[], on: Day, until: Day = on): Day[] {
-  const standing = settlements.filter((one) => one.on <= until && (one.voidedOn === undefined || one.voidedOn > on));
+  const standing = settlements.filter(
+    (one) => one.on <= until && (one.voidedOn === undefined || one.voidedOn > on),
+  );
   return [...new Set(standing.map((one) => one.on))].sort(compareDays);
 }
 
 function voidDays(settlements: readonly SettlementDay[], asOf: Day): Day[] {
-  const days = settlements.flatMap((one) => (one.voidedOn !== undefined && one.voidedOn <= asOf ? [one.voidedOn] : []));
+  const days = settlements.flatMap((one) =>
+    one.voidedOn !== undefined && one.voidedOn <= asOf ? [one.voidedOn] : [],
+  );
   return [...new Set(days)].sort(compareDays);
 }

@@ -13,7 +13,13 @@ test('sale classes by day and direction (domain 03 section 7)', () => {
     { on: day('2024-03-01') },
   ];
   expect(classSales(lines).map((one) => `${one.saleClass} ${one.stage}`)).toEqual([
-    'first 2', 'first 2', 'newDirection 4', 'newDirection 4', 'repeat 3', 'repeat 5', 'repeat 3',
+    'first 2',
+    'first 2',
+    'newDirection 4',
+    'newDirection 4',
+    'repeat 3',
+    'repeat 5',
+    'repeat 3',
   ]);
   expect(classSales([{ on: day('2024-01-10') }])).toEqual([{ saleClass: 'first', stage: 2 }]);
 });

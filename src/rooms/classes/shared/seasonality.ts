@@ -21,7 +21,10 @@ export function seasonalIndices(years: readonly YearOfMonths[]): number[] | unde
 }
 
 /** CV (population) of the values divided by the indices of their months (1 to 12). Undefined without a positive mean. */
-export function deseasonalisedCv(series: readonly { readonly month: number; readonly value: number }[], indices: readonly number[]): number | undefined {
+export function deseasonalisedCv(
+  series: readonly { readonly month: number; readonly value: number }[],
+  indices: readonly number[],
+): number | undefined {
   const values = series.map(({ month, value }) => value / (indices[month - 1] ?? 1));
   const mean = sumOf(values) / values.length;
   if (!(mean > 0)) return undefined;

@@ -14,10 +14,17 @@ export interface Tenure {
 /** Tenure on a day; undefined for a customer without settlements by then. */
 export function tenureOn(settlementDays: readonly Day[], asOf: Day): Tenure | undefined {
   const days = settlementDays.filter((on) => on <= asOf);
-  const first = days.reduce<Day | undefined>((least, on) => (least === undefined || on < least ? on : least), undefined);
+  const first = days.reduce<Day | undefined>(
+    (least, on) => (least === undefined || on < least ? on : least),
+    undefined,
+  );
   if (first === undefined) return undefined;
   const activeMonths = new Set(days.map((on) => on.slice(0, 7))).size;
-  return { months: wholeMonths(first, asOf), activeMonths, activity: activeMonths / (monthIndex(asOf) - monthIndex(first) + 1) };
+  return {
+    months: wholeMonths(first, asOf),
+    activeMonths,
+    activity: activeMonths / (monthIndex(asOf) - monthIndex(first) + 1),
+  };
 }
 
 /** Greatest n with addMonths(from, n) <= to. */

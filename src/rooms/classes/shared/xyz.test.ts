@@ -5,7 +5,11 @@ import { defaultDefinitions } from './definitions.ts';
 import { measuredPeriods, measureXyz, periodOf } from './xyz.ts';
 
 const rule = defaultDefinitions.xyz;
-const measure = (values: readonly number[], by = rule) => measureXyz(values.map((value) => BigInt(value)), by);
+const measure = (values: readonly number[], by = rule) =>
+  measureXyz(
+    values.map((value) => BigInt(value)),
+    by,
+  );
 const sixTimes = (...pair: number[]) => Array.from({ length: 6 }, () => pair).flat();
 
 describe('XYZ (CLS-3, CLS-4, domain 03 section 5)', () => {
@@ -51,7 +55,11 @@ describe('XYZ (CLS-3, CLS-4, domain 03 section 5)', () => {
 
 describe('measured periods', () => {
   const months = { period: 'month', periods: 12 } as const;
-  const span = (first: string, asOf: string, by: { period: 'month' | 'quarter'; periods: number | null } = months) => {
+  const span = (
+    first: string,
+    asOf: string,
+    by: { period: 'month' | 'quarter'; periods: number | null } = months,
+  ) => {
     const periods = measuredPeriods(day(first), day(asOf), by);
     return `${periods.length} ${periods[0] ?? ''} ${periods.at(-1) ?? ''}`.trim();
   };
@@ -65,9 +73,15 @@ describe('measured periods', () => {
   });
 
   test('quarters and the whole history', () => {
-    expect(span('2023-01-01', '2024-06-30', { period: 'quarter', periods: 12 })).toBe('6 2023-01-01 2024-04-01');
-    expect(span('2023-01-02', '2024-06-29', { period: 'quarter', periods: 2 })).toBe('2 2023-10-01 2024-01-01');
-    expect(span('2020-05-05', '2024-06-15', { period: 'month', periods: null })).toBe('48 2020-06-01 2024-05-01');
+    expect(span('2023-01-01', '2024-06-30', { period: 'quarter', periods: 12 })).toBe(
+      '6 2023-01-01 2024-04-01',
+    );
+    expect(span('2023-01-02', '2024-06-29', { period: 'quarter', periods: 2 })).toBe(
+      '2 2023-10-01 2024-01-01',
+    );
+    expect(span('2020-05-05', '2024-06-15', { period: 'month', periods: null })).toBe(
+      '48 2020-06-01 2024-05-01',
+    );
     expect(periodOf(day('2024-06-15'), 'quarter')).toBe('2024-04-01');
   });
 });

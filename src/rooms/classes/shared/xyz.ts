@@ -21,13 +21,18 @@ export interface XyzResult {
 }
 
 /** First days of the full periods that are measured: at most `rule.periods` that have ended by `asOf`, from the first full one after the first settlement. */
-export function measuredPeriods(firstSettlementOn: Day, asOf: Day, rule: Pick<XyzRule, 'period' | 'periods'>): Day[] {
+export function measuredPeriods(
+  firstSettlementOn: Day,
+  asOf: Day,
+  rule: Pick<XyzRule, 'period' | 'periods'>,
+): Day[] {
   const length = rule.period === 'quarter' ? 3 : 1;
   const end = lastFullPeriodEnd(asOf, length);
   const own = firstFullPeriod(firstSettlementOn, length);
   const earliest = rule.periods === null ? own : addMonths(addDays(end, 1), -length * rule.periods);
   const periods: Day[] = [];
-  for (let start = own > earliest ? own : earliest; start <= end; start = addMonths(start, length)) periods.push(start);
+  for (let start = own > earliest ? own : earliest; start <= end; start = addMonths(start, length))
+    periods.push(start);
   return periods;
 }
 
@@ -47,11 +52,17 @@ export function measureXyz(series: readonly bigint[], rule: XyzRule): XyzResult 
 export function classifyXyz(n: number, sum: bigint, squares: bigint, rule: XyzRule): XyzResult {
   const scaledDeviation = BigInt(n) * squares - sum * sum;
   const measured = { periods: n, sum, scaledDeviation, preliminary: false };
-  if (n < rule.minPeriods) return { ...measured, ...withCv(n, sum, scaledDeviation, rule), reason: 'short_history' };
+  if (n < rule.minPeriods)
+    return { ...measured, ...withCv(n, sum, scaledDeviation, rule), reason: 'short_history' };
   if (sum <= 0n) return { ...measured, reason: 'mean_not_positive' };
   const within = (border: number) => isWithin(n, sum, scaledDeviation, rule, border);
   const xyz = within(rule.borderX) ? 'X' : within(rule.borderY) ? 'Y' : 'Z';
-  return { ...measured, ...withCv(n, sum, scaledDeviation, rule), xyz, preliminary: n < rule.preliminaryBelow };
+  return {
+    ...measured,
+    ...withCv(n, sum, scaledDeviation, rule),
+    xyz,
+    preliminary: n < rule.preliminaryBelow,
+  };
 }
 
 /** CV <= p, as n * squares - S^2 <= p^2 * S^2; with sample deviation both sides take n and n - 1. */

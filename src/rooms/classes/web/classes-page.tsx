@@ -14,7 +14,7 @@ import { ReportPage } from '#platform/web/ui/pages.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '#platform/web/ui/states.tsx';
 import { Tabs } from '#platform/web/ui/tabs.tsx';
-import type { getClassTable } from '../shared/contract.ts';
+import type { getClassTable } from '../shared/table-contract.ts';
 import { CustomersTab } from './customers/customers-tab.tsx';
 import { FlowsTab } from './flows/flows-tab.tsx';
 import { HistoryTab } from './history/history-tab.tsx';

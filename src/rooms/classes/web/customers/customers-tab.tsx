@@ -10,7 +10,7 @@ import { Button } from '#platform/web/ui/button.tsx';
 import { AddCondition, Chip, ConditionBar } from '#platform/web/ui/condition-bar.tsx';
 import { DataTable } from '#platform/web/ui/data-table.tsx';
 import { EmptyState, ErrorState } from '#platform/web/ui/states.tsx';
-import type { listClassedCustomers } from '../../shared/contract.ts';
+import type { listClassedCustomers } from '../../shared/table-contract.ts';
 import { ChoiceList } from '../parts/choice.tsx';
 import { classedColumns } from '../parts/classed-columns.tsx';
 import type { DateQuestion } from '../parts/use-question.ts';

@@ -5,25 +5,26 @@ import { useAddress } from '#platform/web/lib/address.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { AppLink } from '#platform/web/ui/link.tsx';
 import { Note } from '#platform/web/ui/states.tsx';
-import type { getCvDistribution } from '../../shared/contract.ts';
+import type { getDistribution } from '../../shared/contract.ts';
+import type { Definitions } from '../../shared/definitions.ts';
 import css from '../table/table-tab.module.css';
 
-type Spread = ReplyOf<typeof getCvDistribution>;
+type Spread = ReplyOf<typeof getDistribution>;
 
-export function PeriodProposal({ spread, period }: { readonly spread: Spread; readonly period: 'month' | 'quarter' }) {
+export function PeriodProposal({ spread, xyz }: { readonly spread: Spread; readonly xyz: Definitions['xyz'] }) {
   const { t, formats } = useTexts();
   const address = useAddress();
-  const now = shareOfZ(spread, period);
+  const now = shareOfZ(spread, xyz.period, xyz.measure);
   if (now === undefined) return null;
-  const other = period === 'month' ? 'quarter' : 'month';
-  const then = shareOfZ(spread, other);
+  const other = xyz.period === 'month' ? 'quarter' : 'month';
+  const then = shareOfZ(spread, other, xyz.measure);
   const median = spread.medianIntervalDays;
   const words = [
     t('classes.proposal.now', { share: formats.percent(now) }),
     median === null ? undefined : t('classes.proposal.median', { count: Math.round(median) }),
     then === undefined ? undefined : t(`classes.proposal.then_${other}`, { share: formats.percent(then) }),
   ];
-  const isProposed = spread.proposedPeriod !== null && spread.proposedPeriod !== period;
+  const isProposed = spread.proposal?.period === other;
   return (
     <div className={css.note}>
       <Note tone={isProposed ? 'amber' : 'accent'}>
@@ -37,8 +38,8 @@ export function PeriodProposal({ spread, period }: { readonly spread: Spread; re
 }
 
 /** Share of Z among customers with an XYZ class; undefined where nobody has one. */
-function shareOfZ(spread: Spread, period: 'month' | 'quarter'): number | undefined {
-  const found = spread.periods.find((one) => one.period === period);
+function shareOfZ(spread: Spread, period: string, measure: string): number | undefined {
+  const found = spread.periods.find((one) => one.period === period && one.measure === measure);
   const classed = found ? found.X + found.Y + found.Z : 0;
   return found && classed > 0 ? found.Z / classed : undefined;
 }

@@ -10,7 +10,8 @@ import { Chip, ConditionBar } from '#platform/web/ui/condition-bar.tsx';
 import { SegmentedControl } from '#platform/web/ui/segmented.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '#platform/web/ui/states.tsx';
-import type { getClassFlows, listClassFlow } from '../../shared/contract.ts';
+import type { getFlows } from '../../shared/contract.ts';
+import type { listFlowCustomers } from '../../shared/table-contract.ts';
 import { DayEntry } from '../parts/choice.tsx';
 import { CustomerLines } from '../parts/customer-lines.tsx';
 import { readDay } from '../parts/use-question.ts';
@@ -34,12 +35,12 @@ export function FlowsTab({ asOf, today }: FlowsTabProps) {
   const to = readDay(search['to']) ?? asOf;
   const from = readDay(search['from']) ?? addMonths(day(to), -6);
   const found = useQuery({
-    ...query<typeof getClassFlows>('/api/classes/flows', { query: { scheme, from, to } }),
+    ...query<typeof getFlows>('/api/classes/flows', { query: { from, to } }),
     placeholderData: keepPreviousData,
   });
   const picked = readFlow(search['flow']);
   const pick = (was: string, is: string) => change({ flow: `${was}-${is}` });
-  const flows = flowsOf(found.data?.flows ?? []);
+  const flows = flowsOf(found.data?.[scheme] ?? []);
   const nameOf = (key: string) => (key === 'none' ? t('classes.none') : key);
   return (
     <>
@@ -99,7 +100,7 @@ function FlowCustomers({ scheme, from, to, flow }: FlowCustomersProps) {
   const { t } = useTexts();
   const { change } = useAddress();
   const pages = useInfiniteQuery(
-    pagedQuery<typeof listClassFlow>('/api/classes/flows/customers', { query: { scheme, from, to, ...flow, limit: 50 } }),
+    pagedQuery<typeof listFlowCustomers>('/api/classes/flows/customers', { query: { scheme, from, to, ...flow, limit: 50 } }),
   );
   const rows = pages.data?.pages.flatMap((page) => page.rows);
   const name = (letter: Letter) => (letter === 'none' ? t('classes.none') : letter);

@@ -5,7 +5,6 @@ import { useCallback } from 'react';
 import type { ReplyOf } from '#platform/shared/endpoint.ts';
 import { addMonths, day } from '#platform/shared/days.ts';
 import { query } from '#platform/web/lib/queries.ts';
-import { useSession } from '#platform/web/lib/session.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { nameAxis, valueAxis } from '#platform/web/ui/chart-axes.ts';
 import type { ChartColours } from '#platform/web/ui/chart-colours.ts';
@@ -14,14 +13,14 @@ import { DataTable } from '#platform/web/ui/data-table.tsx';
 import type { Column } from '#platform/web/ui/data-table.tsx';
 import { AppLink } from '#platform/web/ui/link.tsx';
 import { EmptyState, ErrorState } from '#platform/web/ui/states.tsx';
-import type { getClassHistory } from '../../shared/contract.ts';
+import type { listClassMonths } from '../../shared/table-contract.ts';
 
-type Month = ReplyOf<typeof getClassHistory>['months'][number];
+type Month = ReplyOf<typeof listClassMonths>['months'][number];
 const letters = ['A', 'B', 'C', 'X', 'Y', 'Z'] as const;
 
 export function HistoryTab() {
   const { t, formats } = useTexts();
-  const found = useQuery(query<typeof getClassHistory>('/api/classes/history', { query: {} }));
+  const found = useQuery(query<typeof listClassMonths>('/api/classes/months', {}));
   const months = found.data?.months;
   const option = useCallback(
     (colours: ChartColours) => pictureOf(months ?? [], colours, (month) => formats.shortMonth(month), (value) => formats.int(value)),
@@ -48,7 +47,6 @@ export function HistoryTab() {
 
 function HistoryTable({ months }: { readonly months: readonly Month[] | undefined }) {
   const { t, formats } = useTexts();
-  const { company } = useSession();
   const columns: Column<Month>[] = [
     {
       key: 'asOf',
@@ -83,26 +81,16 @@ function HistoryTable({ months }: { readonly months: readonly Month[] | undefine
       exportValue: (month) => month.noXyz,
     },
     {
-      key: 'version',
-      title: t('classes.history.version'),
+      key: 'changed',
+      title: t('classes.history.changed'),
       align: 'right',
-      phone: 'note',
-      render: (month) => month.version,
-      exportValue: (month) => month.version,
-    },
-    {
-      key: 'calculated',
-      title: t('classes.history.calculated'),
-      render: (month) => (
-        <span className="muted number">
-          {month.calculatedAt === null ? '—' : formats.moment(month.calculatedAt, company.timeZone)}
-        </span>
-      ),
-      exportValue: (month) => month.calculatedAt,
+      phone: 'sum',
+      render: (month) => formats.int(month.changed),
+      exportValue: (month) => month.changed,
     },
   ];
   return (
-    <DataTable isInline label={t('classes.tab.history')} columns={columns} rows={months} rowKey={(month) => `${month.asOf} ${month.version}`} />
+    <DataTable isInline label={t('classes.tab.history')} columns={columns} rows={months} rowKey={(month) => month.asOf} />
   );
 }
 

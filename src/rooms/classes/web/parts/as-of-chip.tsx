@@ -44,7 +44,7 @@ export function AsOfChip({ asOf, defaultAsOf, today }: AsOfChipProps) {
             ]}
           />
           <DayEntry
-            label={t('classes.as_of_other')}
+            label={t('classes.as_of_another')}
             value={day(asOf)}
             today={day(today)}
             onPick={(value) => pick(value, close)}

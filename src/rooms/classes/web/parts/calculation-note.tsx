@@ -4,7 +4,7 @@ import type { ReplyOf } from '#platform/shared/endpoint.ts';
 import { cancelJob, useProgress } from '#platform/web/lib/progress.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { ProgressBar } from '#platform/web/ui/progress-bar.tsx';
-import type { getClassState } from '../../shared/contract.ts';
+import type { getClassState } from '../../shared/table-contract.ts';
 import css from './calculation-note.module.css';
 
 export function CalculationNote({ state }: { readonly state: ReplyOf<typeof getClassState> }) {

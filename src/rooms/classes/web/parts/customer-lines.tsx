@@ -6,7 +6,7 @@ import type { Texts } from '#platform/web/lib/texts.tsx';
 import { AppLink } from '#platform/web/ui/link.tsx';
 import { MoneyText } from '#platform/web/ui/money-text.tsx';
 import { LineList } from '#platform/web/ui/record.tsx';
-import type { listClassedCustomers } from '../../shared/contract.ts';
+import type { listClassedCustomers } from '../../shared/table-contract.ts';
 
 export type ClassedRow = ReplyOf<typeof listClassedCustomers>['rows'][number];
 

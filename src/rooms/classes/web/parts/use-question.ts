@@ -1,9 +1,10 @@
 // What the address asks: date, window and XYZ period. The state of the figures gives the default date.
 
 import { useQuery } from '@tanstack/react-query';
+import type { ReplyOf } from '#platform/shared/endpoint.ts';
 import { useAddress } from '#platform/web/lib/address.ts';
 import { query } from '#platform/web/lib/queries.ts';
-import type { getClassState } from '../../shared/contract.ts';
+import type { getClassState } from '../../shared/table-contract.ts';
 
 export interface DateQuestion {
   readonly asOf: string;
@@ -34,3 +35,5 @@ export function useDateQuestion(defaultAsOf: string): DateQuestion {
 export function readDay(text: string | undefined): string | undefined {
   return text !== undefined && /^\d{4}-\d{2}-\d{2}$/.test(text) ? text : undefined;
 }
+
+export type ClassState = ReplyOf<typeof getClassState>;

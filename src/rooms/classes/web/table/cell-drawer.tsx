@@ -11,7 +11,7 @@ import { Drawer } from '#platform/web/ui/drawer.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
 import { ErrorState } from '#platform/web/ui/states.tsx';
 import type { AbcClass } from '../../shared/abc.ts';
-import type { listClassedCustomers } from '../../shared/contract.ts';
+import type { listClassedCustomers } from '../../shared/table-contract.ts';
 import type { XyzClass } from '../../shared/xyz.ts';
 import { ClassMark } from '../marks/class-mark.tsx';
 import { CustomerLines } from '../parts/customer-lines.tsx';

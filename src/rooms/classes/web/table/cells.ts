@@ -1,7 +1,7 @@
 // The cells of the table as it is drawn: nine with both classes, a column of those without XYZ, and the sums at the edges.
 
 import type { ReplyOf } from '#platform/shared/endpoint.ts';
-import type { getClassTable } from '../../shared/contract.ts';
+import type { getClassTable } from '../../shared/table-contract.ts';
 import type { AbcClass } from '../../shared/abc.ts';
 import type { XyzClass } from '../../shared/xyz.ts';
 import { heatOf, type Heat } from './heat.ts';

@@ -9,8 +9,9 @@ import { useTexts } from '#platform/web/lib/texts.tsx';
 import { AppLink } from '#platform/web/ui/link.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
 import { ErrorState, Note } from '#platform/web/ui/states.tsx';
-import type { getClassFlows, getCvDistribution } from '../../shared/contract.ts';
+import type { getDistribution, getFlows } from '../../shared/contract.ts';
 import { Distribution } from '../distribution/distribution.tsx';
+import { binsOf } from '../distribution/bins.ts';
 import { PeriodProposal } from '../distribution/period-proposal.tsx';
 import { FlowLegend, FlowPicture } from '../flows/flow-picture.tsx';
 import { flowOrder, flowsOf } from '../flows/flow-words.ts';
@@ -85,7 +86,7 @@ function Spread({
   readonly triedY: number;
 }) {
   const spread = useQuery({
-    ...query<typeof getCvDistribution>('/api/classes/distribution', { query: question }),
+    ...query<typeof getDistribution>('/api/classes/distribution', { query: question }),
     placeholderData: keepPreviousData,
   });
   if (spread.error) return <ErrorState isInline error={spread.error} onRetry={() => void spread.refetch()} />;
@@ -99,12 +100,12 @@ function Spread({
   return (
     <>
       <Distribution
-        spread={spread.data}
+        spread={binsOf(spread.data.steps)}
         borders={{ x: borderX / 100, y: borderY / 100 }}
         tried={{ x: triedX, y: triedY }}
         counts={counts}
       />
-      <PeriodProposal spread={spread.data} period={table.definitions.xyz.period} />
+      <PeriodProposal spread={spread.data} xyz={table.definitions.xyz} />
     </>
   );
 }
@@ -113,7 +114,8 @@ function Spread({
 function HalfYearFlows({ asOf }: { readonly asOf: string }) {
   const { t, formats } = useTexts();
   const from = addMonths(day(asOf), -6);
-  const found = useQuery(query<typeof getClassFlows>('/api/classes/flows', { query: { scheme: 'abc', from, to: asOf } }));
+  const found = useQuery(query<typeof getFlows>('/api/classes/flows', { query: { from, to: asOf } }));
+  const flows = flowsOf(found.data?.abc ?? []);
   return (
     <Part
       isRight
@@ -123,17 +125,17 @@ function HalfYearFlows({ asOf }: { readonly asOf: string }) {
     >
       {found.error && <ErrorState isInline error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <SkeletonText lines={6} />}
-      {found.data && found.data.flows.length === 0 && <Note tone="accent">{t('classes.flows.nobody')}</Note>}
-      {found.data && found.data.flows.length > 0 && (
+      {found.data && flows.length === 0 && <Note tone="accent">{t('classes.flows.nobody')}</Note>}
+      {flows.length > 0 && (
         <>
           <FlowPicture
             label={t('classes.flows.half_year')}
-            flows={flowsOf(found.data.flows)}
+            flows={flows}
             order={flowOrder.abc}
             none="none"
             nameOf={(key) => (key === 'none' ? t('classes.none') : key)}
           />
-          <FlowLegend flows={flowsOf(found.data.flows)} order={flowOrder.abc} none="none" />
+          <FlowLegend flows={flows} order={flowOrder.abc} none="none" />
           <p className={css.note}>
             <AppLink className="accent small" to={`/classes?tab=flows&from=${from}&to=${asOf}`}>
               {t('classes.flows.open')}

@@ -1,22 +1,19 @@
 // Counts of every class as they are and as they would be; only the letters that change, unless nothing does.
 
-import type { ReplyOf } from '#platform/shared/endpoint.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { classes } from '#platform/web/ui/classes.ts';
 import type { AbcClass } from '../../shared/abc.ts';
-import type { tryBorders } from '../../shared/contract.ts';
 import type { XyzClass } from '../../shared/xyz.ts';
 import { ClassMark } from '../marks/class-mark.tsx';
+import type { LetterCount } from './counts.ts';
 import css from './what-if.module.css';
-
-export type Counts = ReplyOf<typeof tryBorders>['counts'];
 
 export function MoveTable({
   counts,
   isStale,
   hasAll,
 }: {
-  readonly counts: Counts;
+  readonly counts: readonly LetterCount[];
   readonly isStale: boolean;
   readonly hasAll: boolean;
 }) {

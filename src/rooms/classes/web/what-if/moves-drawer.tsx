@@ -9,7 +9,7 @@ import { AppLink } from '#platform/web/ui/link.tsx';
 import { LineList } from '#platform/web/ui/record.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
 import { EmptyState, ErrorState } from '#platform/web/ui/states.tsx';
-import type { tryBorders } from '../../shared/contract.ts';
+import type { listBorderMoves } from '../../shared/table-contract.ts';
 import { ClassMark } from '../marks/class-mark.tsx';
 import { customerAddress } from '../parts/customer-lines.tsx';
 import type { DateQuestion } from '../parts/use-question.ts';
@@ -24,8 +24,8 @@ export interface MovesDrawerProps {
 export function MovesDrawer({ question, tried, onClose }: MovesDrawerProps) {
   const { t, formats } = useTexts();
   const pages = useInfiniteQuery(
-    pagedQuery<typeof tryBorders>('/api/classes/what-if', {
-      query: { ...question, ...tried, moves: true, limit: 50 },
+    pagedQuery<typeof listBorderMoves>('/api/classes/borders/customers', {
+      query: { ...question, ...tried, limit: 50 },
     }),
   );
   const rows = pages.data?.pages.flatMap((page) => page.rows);

@@ -9,11 +9,12 @@ import { useTexts } from '#platform/web/lib/texts.tsx';
 import { Button } from '#platform/web/ui/button.tsx';
 import { ErrorState } from '#platform/web/ui/states.tsx';
 import { useToast } from '#platform/web/ui/toast.tsx';
-import type { tryBorders } from '../../shared/contract.ts';
-import type { changeDefinitions } from '../../shared/definitions-contract.ts';
+import type { changeDefinitionsEndpoint, getBorders, getDefinitions } from '../../shared/contract.ts';
+import type { listBorderMoves } from '../../shared/table-contract.ts';
 import type { DateQuestion } from '../parts/use-question.ts';
 import type { ClassTable } from '../table/cells.ts';
 import { BorderSlider } from './border-slider.tsx';
+import { countsOf } from './counts.ts';
 import { MoveTable } from './move-table.tsx';
 import { borderNames, bordersOf, isTried, moveBorder, withBorders, writeTried } from './tried.ts';
 import type { BorderName, TriedBorders } from './tried.ts';
@@ -32,10 +33,16 @@ export function WhatIf({ table, question, tried, onMoves }: WhatIfProps) {
   const { change } = useAddress();
   const inForce = bordersOf(table.definitions);
   const differs = isTried(tried, inForce);
-  const counts = useQuery({
-    ...query<typeof tryBorders>('/api/classes/what-if', { query: { ...question, ...tried, limit: 1 } }),
+  const cells = useQuery({
+    ...query<typeof getBorders>('/api/classes/borders', { query: { ...question, ...tried } }),
+    enabled: differs,
     placeholderData: keepPreviousData,
   });
+  const moves = useQuery({
+    ...query<typeof listBorderMoves>('/api/classes/borders/customers', { query: { ...question, ...tried, limit: 1 } }),
+    enabled: differs,
+  });
+  const counts = countsOf(table.cells, differs ? cells.data?.cells : table.cells);
   const save = useSaveBorders(table, tried);
   const move = (name: BorderName, value: number) =>
     change(writeTried(moveBorder(tried, name, value), inForce), { replace: true });
@@ -53,8 +60,8 @@ export function WhatIf({ table, question, tried, onMoves }: WhatIfProps) {
           onChange={(value) => move(name, value)}
         />
       ))}
-      {counts.data && <MoveTable counts={counts.data.counts} isStale={counts.isPlaceholderData} hasAll={!differs} />}
-      {counts.error && <ErrorState isInline error={counts.error} onRetry={() => void counts.refetch()} />}
+      <MoveTable counts={counts} isStale={differs && (cells.isPlaceholderData || cells.isPending)} hasAll={!differs} />
+      {cells.error && <ErrorState isInline error={cells.error} onRetry={() => void cells.refetch()} />}
       {save.error && <ErrorState isInline error={save.error} />}
       <div className={css.actions}>
         {differs && mayChange && (
@@ -65,8 +72,8 @@ export function WhatIf({ table, question, tried, onMoves }: WhatIfProps) {
         {differs && (
           <>
             <Button onClick={onMoves}>
-              {counts.data && !counts.isPlaceholderData
-                ? t('classes.what_if.moves_count', { count: counts.data.moving })
+              {moves.data
+                ? t('classes.what_if.moves_count', { count: moves.data.moving })
                 : t('classes.what_if.moves')}
             </Button>
             <Button kind="quiet" onClick={() => change(writeTried(inForce, inForce), { replace: true })}>
@@ -94,10 +101,13 @@ function useSaveBorders(table: ClassTable, tried: TriedBorders) {
   const toast = useToast();
   const { change } = useAddress();
   return useMutation({
-    mutationFn: () =>
-      request<typeof changeDefinitions>('PUT', '/api/definitions', {
-        body: { version: table.version, definitions: withBorders(table.definitions, tried) },
-      }),
+    mutationFn: async () => {
+      const current = await request<typeof getDefinitions>('GET', '/api/classes/definitions', { query: {} });
+      const definitions = withBorders(current.definitions, tried);
+      return request<typeof changeDefinitionsEndpoint>('PUT', '/api/classes/definitions', {
+        body: { version: table.version, definitions },
+      });
+    },
     onSuccess: async ({ version }) => {
       toast({ text: t('classes.what_if.saved', { version: String(version) }) });
       change({ borderA: undefined, borderB: undefined, borderX: undefined, borderY: undefined }, { replace: true });
