@@ -7,7 +7,10 @@ import type { Command, CommonValues } from './command.ts';
 
 export const command: Command = {
   usage: 'facts rebuild|check',
-  details: ['rebuild   makes the columnar mirror anew from the database', 'check     compares it with the database; exit code 1 when they differ'],
+  details: [
+    'rebuild   makes the columnar mirror anew from the database',
+    'check     compares it with the database; exit code 1 when they differ',
+  ],
   run: async (args) => {
     const { values, positionals } = readArgs(args, {});
     const work = { rebuild: rebuildFacts, check: checkFacts }[positionals[0] ?? ''];
@@ -30,7 +33,13 @@ async function rebuildFacts(mirror: Mirror, values: CommonValues): Promise<numbe
 
 async function checkFacts(mirror: Mirror, values: CommonValues): Promise<number> {
   const { compared, differences } = await mirror.check();
-  const found = differences.map(({ name, truth, mirror: held }) => `${name}: the truth is ${truth}, the mirror holds ${held}`);
-  answer(values, { compared, differences }, [...found, `${compared - differences.length} passed, ${differences.length} failed`].join('\n'));
+  const found = differences.map(
+    ({ name, truth, mirror: held }) => `${name}: the truth is ${truth}, the mirror holds ${held}`,
+  );
+  answer(
+    values,
+    { compared, differences },
+    [...found, `${compared - differences.length} passed, ${differences.length} failed`].join('\n'),
+  );
   return differences.length === 0 ? 0 : 1;
 }

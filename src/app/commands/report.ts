@@ -4,7 +4,14 @@ import { createWriteStream } from 'node:fs';
 import { rename, unlink } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { Readable } from 'node:stream';
-import { isReportName, reportNames, withReport, writeReport, type ReportFormat, type ReportName } from '#rooms/reports/server/index.ts';
+import {
+  isReportName,
+  reportNames,
+  withReport,
+  writeReport,
+  type ReportFormat,
+  type ReportName,
+} from '#rooms/reports/server/index.ts';
 import { readArgs, usageError, withProgram } from './command.ts';
 import type { Command, CommonValues } from './command.ts';
 
@@ -44,13 +51,22 @@ async function run(args: readonly string[]): Promise<void> {
 
 function readOptions(args: readonly string[]): Options {
   const text = { type: 'string' } as const;
-  const { values, positionals } = readArgs(args, { 'as-of': text, from: text, to: text, window: text, format: text, out: text });
+  const { values, positionals } = readArgs(args, {
+    'as-of': text,
+    from: text,
+    to: text,
+    window: text,
+    format: text,
+    out: text,
+  });
   const [name] = positionals;
-  if (name === undefined || !isReportName(name) || positionals.length > 1) throw usageError(`name one report of: ${reportNames.join(', ')}`);
+  if (name === undefined || !isReportName(name) || positionals.length > 1)
+    throw usageError(`name one report of: ${reportNames.join(', ')}`);
   const { 'as-of': asOf, from, to, window, out } = values;
   const format = values.format ?? (values.json ? 'json' : formatOfFile(out));
   if (!isFormat(format)) throw usageError(`the format is one of: ${formats.join(', ')}`);
-  if (format === 'xlsx' && out === undefined && process.stdout.isTTY) throw usageError('an xlsx report needs --out FILE');
+  if (format === 'xlsx' && out === undefined && process.stdout.isTTY)
+    throw usageError('an xlsx report needs --out FILE');
   return { name, format, out, values, request: { asOf, from, to, window } };
 }
 

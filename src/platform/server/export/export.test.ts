@@ -23,7 +23,8 @@ const table = (rows: readonly Row[]): ExportTable<Row> => ({
 
 async function bytesOf(rows: readonly Row[], format: ExportFormat, options?: ExportOptions): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of exportTable(table(rows), format, options)) parts.push(Buffer.from(part as Uint8Array));
+  for await (const part of exportTable(table(rows), format, options))
+    parts.push(Buffer.from(part as Uint8Array));
   return Buffer.concat(parts);
 }
 
@@ -35,18 +36,29 @@ test('text that a spreadsheet would run gets a leading apostrophe; plain numbers
 });
 
 test('csv for people: a mark, semicolons and decimal commas in Russian, quotes where needed', async () => {
-  const rows = [{ name: 'ООО "Ромашка"; =1', money: '-1234.50', day: '2026-11-22' }, { name: '=HYPERLINK("x")', money: '0.00', day: null }];
+  const rows = [
+    { name: 'ООО "Ромашка"; =1', money: '-1234.50', day: '2026-11-22' },
+    { name: '=HYPERLINK("x")', money: '0.00', day: null },
+  ];
   expect((await bytesOf(rows, 'csv', { language: 'ru' })).toString()).toBe(
     '\uFEFF\'=Имя;Сумма;День\r\n"ООО ""Ромашка""; =1";-1234,50;2026-11-22\r\n"\'=HYPERLINK(""x"")";0,00;\r\n',
   );
 });
 
 test('csv for machines is raw', async () => {
-  expect((await bytesOf([{ name: '=1', money: '-1.5', day: null }], 'csv', { raw: true })).toString()).toBe('=Имя,Сумма,День\r\n=1,-1.5,\r\n');
+  expect((await bytesOf([{ name: '=1', money: '-1.5', day: null }], 'csv', { raw: true })).toString()).toBe(
+    '=Имя,Сумма,День\r\n=1,-1.5,\r\n',
+  );
 });
 
 test('xlsx has typed cells, text never is a formula, and what XML cannot hold is left out', async () => {
-  const bytes = await bytesOf([{ name: '=1+1\u0001', money: '12345678901234.5', day: '2026-11-22' }, { name: '=SUM(A1)', money: '99999999999999999.99', day: null }], 'xlsx');
+  const bytes = await bytesOf(
+    [
+      { name: '=1+1\u0001', money: '12345678901234.5', day: '2026-11-22' },
+      { name: '=SUM(A1)', money: '99999999999999999.99', day: null },
+    ],
+    'xlsx',
+  );
   const { sheets } = await readXlsx(bytes);
   expect(sheets[0]?.name).toBe('Клиенты   проба ');
   expect(sheets[0]?.rows[1]?.[0]).toBe('=1+1');

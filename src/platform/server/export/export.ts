@@ -33,6 +33,10 @@ export interface ExportOptions {
 }
 
 /** The table as a stream of bytes; rows are pulled as the reader takes them. */
-export function exportTable<Row>(table: ExportTable<Row>, format: ExportFormat, options: ExportOptions = {}): Readable {
+export function exportTable<Row>(
+  table: ExportTable<Row>,
+  format: ExportFormat,
+  options: ExportOptions = {},
+): Readable {
   return format === 'csv' ? csvBytes(table, options) : xlsxBytes(table);
 }

@@ -24,27 +24,70 @@ interface Comparison {
 const comparisons: readonly Comparison[] = [
   both('settlements', 'count(*)', 'sales.pub_settlement', 'settlement'),
   both('settlement amounts', 'coalesce(sum(amount_minor), 0)', 'sales.pub_settlement', 'settlement'),
-  both('settlement amounts by customer', 'coalesce(sum(amount_minor::numeric * customer_id), 0)', 'sales.pub_settlement', 'settlement', 'coalesce(sum(amount_minor::hugeint * customer_id), 0)'),
-  both('settlement days', "coalesce(sum((day - date '2000-01-01')::bigint * id), 0)", 'sales.pub_settlement', 'settlement'),
+  both(
+    'settlement amounts by customer',
+    'coalesce(sum(amount_minor::numeric * customer_id), 0)',
+    'sales.pub_settlement',
+    'settlement',
+    'coalesce(sum(amount_minor::hugeint * customer_id), 0)',
+  ),
+  both(
+    'settlement days',
+    "coalesce(sum((day - date '2000-01-01')::bigint * id), 0)",
+    'sales.pub_settlement',
+    'settlement',
+  ),
   both('settlement employees', 'coalesce(sum(employee_id::bigint), 0)', 'sales.pub_settlement', 'settlement'),
   both('lines', 'count(*)', 'sales.pub_line', 'line'),
   both('line amounts', 'coalesce(sum(amount_minor), 0)', 'sales.pub_line', 'line'),
-  both('line amounts by product', 'coalesce(sum(amount_minor::numeric * coalesce(product_id, 0)), 0)', 'sales.pub_line', 'line', 'coalesce(sum(amount_minor::hugeint * coalesce(product_id, 0)), 0)'),
-  both('line quantities', 'coalesce(sum(quantity), 0)::numeric(38, 6)::text', 'sales.pub_line', 'line', 'coalesce(sum(quantity), 0)::decimal(38, 6)::varchar'),
+  both(
+    'line amounts by product',
+    'coalesce(sum(amount_minor::numeric * coalesce(product_id, 0)), 0)',
+    'sales.pub_line',
+    'line',
+    'coalesce(sum(amount_minor::hugeint * coalesce(product_id, 0)), 0)',
+  ),
+  both(
+    'line quantities',
+    'coalesce(sum(quantity), 0)::numeric(38, 6)::text',
+    'sales.pub_line',
+    'line',
+    'coalesce(sum(quantity), 0)::decimal(38, 6)::varchar',
+  ),
   both('customers', 'count(*)', 'customers.pub_customer', 'customer'),
   both('merges', 'coalesce(sum(resolved_id::bigint), 0)', 'customers.pub_customer', 'customer'),
-  both('responsible managers', "coalesce(sum(customer_id::bigint + person_id + (from_on - date '2000-01-01')), 0)", 'customers.pub_responsible', 'responsible'),
-  both('products', 'coalesce(sum(id::bigint * 7 + coalesce(direction_id, 0)), 0)', 'catalog.pub_product', 'product'),
+  both(
+    'responsible managers',
+    "coalesce(sum(customer_id::bigint + person_id + (from_on - date '2000-01-01')), 0)",
+    'customers.pub_responsible',
+    'responsible',
+  ),
+  both(
+    'products',
+    'coalesce(sum(id::bigint * 7 + coalesce(direction_id, 0)), 0)',
+    'catalog.pub_product',
+    'product',
+  ),
   both('directions', 'coalesce(sum(id::bigint), 0)', 'catalog.pub_direction', 'direction'),
   both('persons', 'coalesce(sum(id::bigint), 0)', 'platform.pub_person', 'person'),
-  both('loose lines', '0', '(values (1)) one', '(select count(*) as loose from line where settlement_id not in (select id from settlement)) found', 'loose'),
+  both(
+    'loose lines',
+    '0',
+    '(values (1)) one',
+    '(select count(*) as loose from line where settlement_id not in (select id from settlement)) found',
+    'loose',
+  ),
 ];
 
 /**
  * Compares inside a snapshot that must not move meanwhile: `bringUpToDate` is called before each try, and a commit in between
  * is met by another one.
  */
-export async function checkMirror(client: pg.Client, store: DuckDBConnection, bringUpToDate: () => Promise<unknown>): Promise<MirrorCheck> {
+export async function checkMirror(
+  client: pg.Client,
+  store: DuckDBConnection,
+  bringUpToDate: () => Promise<unknown>,
+): Promise<MirrorCheck> {
   let differences: Parity[] = [];
   for (let attempt = 0; attempt < 3; attempt += 1) {
     await bringUpToDate();
@@ -70,7 +113,13 @@ async function compareOnce(client: pg.Client, store: DuckDBConnection): Promise<
   return differences;
 }
 
-function both(name: string, expression: string, source: string, table: string, mirrorExpression = expression): Comparison {
+function both(
+  name: string,
+  expression: string,
+  source: string,
+  table: string,
+  mirrorExpression = expression,
+): Comparison {
   return {
     name,
     truth: `select (${expression})::text as value from ${source}`,

@@ -19,10 +19,20 @@ export interface CopyTarget {
 }
 
 /** Copies a statement's rows into the table `into`. While one file is read, the next one is written. Answers the number of rows. */
-export async function copyInto(client: pg.Client, statement: string, table: MirrorTable, into: string, target: CopyTarget): Promise<number> {
+export async function copyInto(
+  client: pg.Client,
+  statement: string,
+  table: MirrorTable,
+  into: string,
+  target: CopyTarget,
+): Promise<number> {
   let rows = 0;
   let reading: Promise<void> = Promise.resolve();
-  for await (const file of segments(client, statement, join(target.folder, `facts-${table.name}-${process.pid}`))) {
+  for await (const file of segments(
+    client,
+    statement,
+    join(target.folder, `facts-${table.name}-${process.pid}`),
+  )) {
     await reading;
     reading = ingest(target.store, table, into, file).then((count) => {
       rows += count;
@@ -34,7 +44,12 @@ export async function copyInto(client: pg.Client, statement: string, table: Mirr
   return rows;
 }
 
-async function ingest(store: DuckDBConnection, table: MirrorTable, into: string, file: string): Promise<number> {
+async function ingest(
+  store: DuckDBConnection,
+  table: MirrorTable,
+  into: string,
+  file: string,
+): Promise<number> {
   try {
     const result = await store.run(`insert into ${into} select * from ${readCsvSql(table, file)}`);
     return result.rowsChanged;

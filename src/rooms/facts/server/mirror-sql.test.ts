@@ -7,16 +7,20 @@ test('values become literals that cannot leave their place', () => {
   expect(mirrorSql`select ${"O'Neil'; drop table line; --"}, ${-5}, ${-7n}, ${null}, ${true}`.text).toBe(
     "select 'O''Neil''; drop table line; --', (-5), (-7), null, true",
   );
-  expect(mirrorSql`x in ${[1, 2]} or y in ${[]} or z in ${['a']}`.text).toBe("x in (1, 2) or y in (null) or z in ('a')");
+  expect(mirrorSql`x in ${[1, 2]} or y in ${[]} or z in ${['a']}`.text).toBe(
+    "x in (1, 2) or y in (null) or z in ('a')",
+  );
   expect(mirrorSql`select * from (${mirrorSql`select ${1}`}) one`.text).toBe('select * from (select 1) one');
   expect(() => mirrorSql`${Number.NaN}`).toThrow(RangeError);
   expect(() => mirrorSql`${'a\u0000b'}`).toThrow(RangeError);
 });
 
 test('a statement reads from other relations, whole names only', () => {
-  expect(readingFrom(mirrorSql`select 1 from pub_sale join pub_sale_line on pub_sale.id`, { pub_sale: 'some_sale' }).text).toBe(
-    'select 1 from some_sale join pub_sale_line on some_sale.id',
-  );
+  expect(
+    readingFrom(mirrorSql`select 1 from pub_sale join pub_sale_line on pub_sale.id`, {
+      pub_sale: 'some_sale',
+    }).text,
+  ).toBe('select 1 from some_sale join pub_sale_line on some_sale.id');
 });
 
 test('a file of rows is cut only where a row ends, not inside quotes', () => {

@@ -4,7 +4,15 @@ export interface MirrorSql {
   readonly text: string;
 }
 
-export type MirrorValue = string | number | bigint | boolean | null | undefined | MirrorSql | readonly (string | number)[];
+export type MirrorValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | undefined
+  | MirrorSql
+  | readonly (string | number)[];
 
 /** Builds a statement; interpolated statements are embedded, everything else is written as a literal. */
 export function mirrorSql(strings: TemplateStringsArray, ...values: readonly MirrorValue[]): MirrorSql {
@@ -23,7 +31,9 @@ export function verbatim(text: string): MirrorSql {
 /** The same statement over other relations of the same columns, such as the rows of some customers only. */
 export function readingFrom(statement: MirrorSql, relations: Readonly<Record<string, string>>): MirrorSql {
   const names = Object.keys(relations).join('|');
-  return { text: statement.text.replace(new RegExp(`\\b(${names})\\b`, 'g'), (name) => relations[name] ?? name) };
+  return {
+    text: statement.text.replace(new RegExp(`\\b(${names})\\b`, 'g'), (name) => relations[name] ?? name),
+  };
 }
 
 function literal(value: MirrorValue): string {

@@ -16,7 +16,12 @@ beforeAll(async () => {
   world = await createTestWorld();
   folder = await mkdtemp(join(tmpdir(), 'klientela-facts-test-'));
   mirror = await openMirror({ folder, database: world.program.database });
-  await write((db) => run(db, sql`insert into customers.customer (code, name) select 'F' || n, 'Клиент «' || n || '», "ООО"' || chr(10) || 'филиал' from generate_series(1, 50) n`));
+  await write((db) =>
+    run(
+      db,
+      sql`insert into customers.customer (code, name) select 'F' || n, 'Клиент «' || n || '», "ООО"' || chr(10) || 'филиал' from generate_series(1, 50) n`,
+    ),
+  );
   await write((db) => run(db, sql`insert into sales.source (key, name) values ('probe', 'probe')`));
 });
 afterAll(async () => {
@@ -107,18 +112,32 @@ test('eight writers, changes and deletions beside a refreshing mirror: nothing i
 });
 
 test('merged customers answer as one, and as two again when the merge is undone', async () => {
-  const owners = () => mirror.read((reader) => reader.rows<{ customers: number }>(mirrorSql`select count(distinct customer_id)::int as customers from pub_sale`));
+  const owners = () =>
+    mirror.read((reader) =>
+      reader.rows<{ customers: number }>(
+        mirrorSql`select count(distinct customer_id)::int as customers from pub_sale`,
+      ),
+    );
   const [before] = await owners();
-  await write((db) => run(db, sql`update customers.customer set merged_into_id = (select max(customer_id) from sales.settlement) where id = (select min(customer_id) from sales.settlement)`));
+  await write((db) =>
+    run(
+      db,
+      sql`update customers.customer set merged_into_id = (select max(customer_id) from sales.settlement) where id = (select min(customer_id) from sales.settlement)`,
+    ),
+  );
   await mirror.refresh();
   expect((await owners())[0]?.customers).toBe((before?.customers ?? 0) - 1);
-  await write((db) => run(db, sql`update customers.customer set merged_into_id = null where merged_into_id is not null`));
+  await write((db) =>
+    run(db, sql`update customers.customer set merged_into_id = null where merged_into_id is not null`),
+  );
   await mirror.refresh();
   expect(await owners()).toEqual([before]);
 });
 
 test('a check finds what was damaged', async () => {
-  await mirror.write((reader) => reader.rows(mirrorSql`delete from line where rowid = (select min(rowid) from line)`));
+  await mirror.write((reader) =>
+    reader.rows(mirrorSql`delete from line where rowid = (select min(rowid) from line)`),
+  );
   const { differences } = await mirror.check();
   expect(differences.map((one) => one.name)).toContain('lines');
   await mirror.rebuild();
@@ -143,11 +162,15 @@ test('a second program asks the owner, sees the same, and takes over when the ow
   expect(await other.refresh()).toMatchObject({ settlements: 1 });
   await expect(other.read((reader) => reader.rows(mirrorSql`select nonsense`))).rejects.toThrow(/nonsense/);
   await other.write((reader) => reader.rows(mirrorSql`create table classes_probe as select 1 as one`));
-  await expect(other.write(async (reader) => {
-    await reader.rows(mirrorSql`drop table classes_probe`);
-    throw new Error('changed my mind');
-  })).rejects.toThrow('changed my mind');
-  expect(await mirror.read((reader) => reader.rows(mirrorSql`select one from classes_probe`))).toEqual([{ one: 1 }]);
+  await expect(
+    other.write(async (reader) => {
+      await reader.rows(mirrorSql`drop table classes_probe`);
+      throw new Error('changed my mind');
+    }),
+  ).rejects.toThrow('changed my mind');
+  expect(await mirror.read((reader) => reader.rows(mirrorSql`select one from classes_probe`))).toEqual([
+    { one: 1 },
+  ]);
   await mirror.close();
   expect(await counts(other)).toMatchObject({ settlements: expect.any(Number) });
   expect(other.isOwner).toBe(true);
@@ -157,10 +180,13 @@ test('a second program asks the owner, sees the same, and takes over when the ow
   expect(mirror.isOwner).toBe(true);
 });
 
-test('an owner that was killed while it wrote leaves a mirror that goes on', { timeout: 60_000 }, async () => {
-  await mirror.close();
-  for (const delay of [30, 90, 200]) {
-    const script = `
+test(
+  'an owner that was killed while it wrote leaves a mirror that goes on',
+  { timeout: 60_000 },
+  async () => {
+    await mirror.close();
+    for (const delay of [30, 90, 200]) {
+      const script = `
       const { openStore } = await import('./store.ts');
       const store = await openStore(process.argv[1]);
       const connection = await store.connect();
@@ -172,20 +198,23 @@ test('an owner that was killed while it wrote leaves a mirror that goes on', { t
         await connection.run('commit');
         await connection.run('begin'); await connection.run('delete from line'); await connection.run('rollback');
       }`;
-    const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], { cwd: import.meta.dirname });
-    await new Promise((done) => child.stdout.once('data', done));
-    await new Promise((done) => setTimeout(done, delay));
-    child.kill('SIGKILL');
-    await new Promise((done) => child.once('exit', done));
-    await writeFile(join(folder, 'facts-line-1-1.csv'), 'left over');
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script, folder], {
+        cwd: import.meta.dirname,
+      });
+      await new Promise((done) => child.stdout.once('data', done));
+      await new Promise((done) => setTimeout(done, delay));
+      child.kill('SIGKILL');
+      await new Promise((done) => child.once('exit', done));
+      await writeFile(join(folder, 'facts-line-1-1.csv'), 'left over');
+      mirror = await openMirror({ folder, database: world.program.database });
+      await mirror.rebuild();
+      expect((await mirror.check()).differences).toEqual([]);
+      expect((await readdir(folder)).filter((name) => name.endsWith('.csv'))).toEqual([]);
+      await mirror.close();
+    }
     mirror = await openMirror({ folder, database: world.program.database });
-    await mirror.rebuild();
-    expect((await mirror.check()).differences).toEqual([]);
-    expect((await readdir(folder)).filter((name) => name.endsWith('.csv'))).toEqual([]);
-    await mirror.close();
-  }
-  mirror = await openMirror({ folder, database: world.program.database });
-});
+  },
+);
 
 test('a damaged file is thrown away and made anew: it is a cache', async () => {
   await mirror.close();

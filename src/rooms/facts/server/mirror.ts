@@ -88,11 +88,18 @@ async function acquire(folder: string, options: MirrorOptions): Promise<Mirror> 
     if (store) {
       const owned = openOwned(store, folder, options.database);
       const stopListening = await listenForOthers(owned, socketPath);
-      return { ...owned, close: async () => { await stopListening(); await owned.close(); } };
+      return {
+        ...owned,
+        close: async () => {
+          await stopListening();
+          await owned.close();
+        },
+      };
     }
     const remote = await openRemote(socketPath);
     if (remote) return remote;
-    if (performance.now() > give) throw new Error('the mirror of facts is held by a program that does not answer');
+    if (performance.now() > give)
+      throw new Error('the mirror of facts is held by a program that does not answer');
     await new Promise((done) => setTimeout(done, 100));
   }
 }

@@ -9,7 +9,11 @@ export type Request =
   | { readonly op: 'read' | 'write' | 'commit' | 'rollback' | 'refresh' | 'rebuild' | 'check' }
   | { readonly op: 'rows'; readonly text: string };
 
-export type Reply = { readonly rows: readonly unknown[] } | { readonly progress: number } | { readonly done: unknown } | { readonly error: string };
+export type Reply =
+  | { readonly rows: readonly unknown[] }
+  | { readonly progress: number }
+  | { readonly done: unknown }
+  | { readonly error: string };
 
 class RolledBack extends Error {}
 
@@ -47,7 +51,12 @@ async function serve(mirror: Mirror, socket: Socket): Promise<void> {
   }
 }
 
-async function perform(mirror: Mirror, socket: Socket, request: Request, next: () => Promise<Request | undefined>): Promise<unknown> {
+async function perform(
+  mirror: Mirror,
+  socket: Socket,
+  request: Request,
+  next: () => Promise<Request | undefined>,
+): Promise<unknown> {
   switch (request.op) {
     case 'read':
       return session(socket, next, (work) => mirror.read(work));

@@ -12,7 +12,9 @@ import type { Store } from './store.ts';
 /** Writers follow one another; readers see the last commit and wait for nobody. */
 export function openOwned(store: Store, folder: string, database: Database): Mirror {
   const inTurn = turns();
-  const withSource = async <T>(work: (client: Awaited<ReturnType<Database['connect']>>, connection: DuckDBConnection) => Promise<T>) => {
+  const withSource = async <T>(
+    work: (client: Awaited<ReturnType<Database['connect']>>, connection: DuckDBConnection) => Promise<T>,
+  ) => {
     const client = await database.connect();
     try {
       return await withConnection(store, (connection) => work(client, connection));
@@ -30,16 +32,24 @@ export function openOwned(store: Store, folder: string, database: Database): Mir
   };
   return {
     isOwner: true,
-    read: (work) => withConnection(store, (connection) => inTransaction(connection, 'begin transaction', work)),
-    write: (work) => inTurn(() => withConnection(store, (connection) => inTransaction(connection, 'begin transaction', work))),
+    read: (work) =>
+      withConnection(store, (connection) => inTransaction(connection, 'begin transaction', work)),
+    write: (work) =>
+      inTurn(() =>
+        withConnection(store, (connection) => inTransaction(connection, 'begin transaction', work)),
+      ),
     refresh: () => inTurn(bringUpToDate),
     rebuild: (onRows) => inTurn(() => makeAnew(onRows)),
-    check: () => inTurn(() => withSource((client, connection) => checkMirror(client, connection, bringUpToDate))),
+    check: () =>
+      inTurn(() => withSource((client, connection) => checkMirror(client, connection, bringUpToDate))),
     close: () => inTurn(async () => store.close()),
   };
 }
 
-async function withConnection<T>(store: Store, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+async function withConnection<T>(
+  store: Store,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
   const connection = await store.connect();
   try {
     return await work(connection);
@@ -48,7 +58,11 @@ async function withConnection<T>(store: Store, work: (connection: DuckDBConnecti
   }
 }
 
-async function inTransaction<T>(connection: DuckDBConnection, begin: string, work: (reader: MirrorReader) => Promise<T>): Promise<T> {
+async function inTransaction<T>(
+  connection: DuckDBConnection,
+  begin: string,
+  work: (reader: MirrorReader) => Promise<T>,
+): Promise<T> {
   await connection.run(begin);
   try {
     const result = await work(readerOf(connection));

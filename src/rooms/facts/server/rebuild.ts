@@ -14,7 +14,12 @@ export interface Rebuilt {
 }
 
 /** Reads every published view in one snapshot. `onRows` is told the rows of every file as they come in. */
-export async function rebuild(client: pg.Client, store: DuckDBConnection, folder: string, onRows: (rows: number) => void = () => {}): Promise<Rebuilt> {
+export async function rebuild(
+  client: pg.Client,
+  store: DuckDBConnection,
+  folder: string,
+  onRows: (rows: number) => void = () => {},
+): Promise<Rebuilt> {
   const started = performance.now();
   const rows: Record<string, number> = {};
   const source = await beginReading(client);
@@ -23,12 +28,21 @@ export async function rebuild(client: pg.Client, store: DuckDBConnection, folder
     await store.run(stateSql);
     for (const table of allTables) {
       await store.run(createTableSql(table));
-      rows[table.name] = await copyInto(client, copyAllSql(table), table, table.name, { store, folder, onRows });
+      rows[table.name] = await copyInto(client, copyAllSql(table), table, table.name, {
+        store,
+        folder,
+        onRows,
+      });
     }
     await store.run(mergedSql);
     for (const view of viewsSql) await store.run(view);
     await store.run('create or replace table touched (customer_id integer)');
-    await writeState(store, { identity: source.identity, snapshot: source.snapshot, schema: schemaVersion, generation: randomUUID() });
+    await writeState(store, {
+      identity: source.identity,
+      snapshot: source.snapshot,
+      schema: schemaVersion,
+      generation: randomUUID(),
+    });
     await store.run('commit');
   } catch (error) {
     await store.run('rollback').catch(() => {});

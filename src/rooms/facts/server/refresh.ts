@@ -3,8 +3,25 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { pg } from '#platform/server/db/types.ts';
 import { copyInto } from './copy.ts';
-import { createTableSql, customerTable, lineTable, responsibleTable, schemaVersion, settlementTable, smallTables, type MirrorTable } from './schema.ts';
-import { beginReading, copyAllSql, copyDeltaSql, copyGoneSql, countRows, hasSmallTableChanged, type SourceIdentity } from './source.ts';
+import {
+  createTableSql,
+  customerTable,
+  lineTable,
+  responsibleTable,
+  schemaVersion,
+  settlementTable,
+  smallTables,
+  type MirrorTable,
+} from './schema.ts';
+import {
+  beginReading,
+  copyAllSql,
+  copyDeltaSql,
+  copyGoneSql,
+  countRows,
+  hasSmallTableChanged,
+  type SourceIdentity,
+} from './source.ts';
 import { readState, writeState } from './state.ts';
 
 /** Rooms that keep results per customer find here whom to reckon again; they empty it when they have. */
@@ -20,11 +37,21 @@ export interface Refreshed {
 }
 
 /** Undefined when the mirror belongs to another past and has to be rebuilt. */
-export async function refresh(client: pg.Client, store: DuckDBConnection, folder: string): Promise<Refreshed | undefined> {
+export async function refresh(
+  client: pg.Client,
+  store: DuckDBConnection,
+  folder: string,
+): Promise<Refreshed | undefined> {
   const state = await readState(store);
   const source = await beginReading(client);
   try {
-    if (!state || state.schema !== schemaVersion || state.identity !== source.identity || isEarlier(source.snapshot, state.snapshot)) return undefined;
+    if (
+      !state ||
+      state.schema !== schemaVersion ||
+      state.identity !== source.identity ||
+      isEarlier(source.snapshot, state.snapshot)
+    )
+      return undefined;
     if (state.snapshot === source.snapshot) return { settlements: 0, customers: 0, gone: 0 };
     await store.run('begin');
     try {
@@ -40,10 +67,21 @@ export async function refresh(client: pg.Client, store: DuckDBConnection, folder
   }
 }
 
-async function apply(client: pg.Client, store: DuckDBConnection, folder: string, since: string, source: SourceIdentity): Promise<Refreshed> {
+async function apply(
+  client: pg.Client,
+  store: DuckDBConnection,
+  folder: string,
+  since: string,
+  source: SourceIdentity,
+): Promise<Refreshed> {
   const target = { store, folder };
   const stage = async (table: MirrorTable, statement: string) => {
-    await store.run(createTableSql(table, `delta_${table.name}`).replace('create or replace table', 'create or replace temp table'));
+    await store.run(
+      createTableSql(table, `delta_${table.name}`).replace(
+        'create or replace table',
+        'create or replace temp table',
+      ),
+    );
     return copyInto(client, statement, table, `delta_${table.name}`, target);
   };
   await store.run(touchedSql);
@@ -96,18 +134,34 @@ async function refreshMerged(store: DuckDBConnection): Promise<void> {
 }
 
 /** An undone import takes customers away and leaves no tombstone of them: a smaller count makes us read the customers anew. */
-async function dropMissingCustomers(client: pg.Client, store: DuckDBConnection, folder: string): Promise<void> {
-  if ((await countRows(client, customerTable)) === (await number(store, 'select count(*) from customer'))) return;
+async function dropMissingCustomers(
+  client: pg.Client,
+  store: DuckDBConnection,
+  folder: string,
+): Promise<void> {
+  if ((await countRows(client, customerTable)) === (await number(store, 'select count(*) from customer')))
+    return;
   for (const table of [customerTable, responsibleTable]) await reload(client, store, folder, table);
   await refreshMerged(store);
 }
 
-async function refreshSmall(client: pg.Client, store: DuckDBConnection, folder: string, table: MirrorTable, since: string): Promise<void> {
+async function refreshSmall(
+  client: pg.Client,
+  store: DuckDBConnection,
+  folder: string,
+  table: MirrorTable,
+  since: string,
+): Promise<void> {
   const known = await number(store, `select count(*) from ${table.name}`);
   if (await hasSmallTableChanged(client, table, since, known)) await reload(client, store, folder, table);
 }
 
-async function reload(client: pg.Client, store: DuckDBConnection, folder: string, table: MirrorTable): Promise<void> {
+async function reload(
+  client: pg.Client,
+  store: DuckDBConnection,
+  folder: string,
+  table: MirrorTable,
+): Promise<void> {
   await store.run(`delete from ${table.name}`);
   await copyInto(client, copyAllSql(table), table, table.name, { store, folder });
 }

@@ -35,10 +35,15 @@ export async function openRemote(path: string): Promise<Mirror | undefined> {
   };
 }
 
-async function inSession<T>(line: Line, op: 'read' | 'write', work: (reader: MirrorReader) => Promise<T>): Promise<T> {
+async function inSession<T>(
+  line: Line,
+  op: 'read' | 'write',
+  work: (reader: MirrorReader) => Promise<T>,
+): Promise<T> {
   await finish(line.ask({ op }));
   const reader: MirrorReader = {
-    batches: <Row>(statement: MirrorSql) => line.ask({ op: 'rows', text: statement.text }) as AsyncGenerator<Row[]>,
+    batches: <Row>(statement: MirrorSql) =>
+      line.ask({ op: 'rows', text: statement.text }) as AsyncGenerator<Row[]>,
     rows: async <Row>(statement: MirrorSql) => {
       const all: Row[] = [];
       for await (const batch of line.ask({ op: 'rows', text: statement.text })) all.push(...(batch as Row[]));
@@ -60,7 +65,10 @@ async function withLine<T>(path: string, work: (line: Line) => Promise<T>): Prom
   }
 }
 
-async function finish(answers: AsyncGenerator<readonly unknown[], unknown>, onProgress?: (rows: number) => void): Promise<unknown> {
+async function finish(
+  answers: AsyncGenerator<readonly unknown[], unknown>,
+  onProgress?: (rows: number) => void,
+): Promise<unknown> {
   for (;;) {
     const { value, done } = await answers.next();
     if (done) return value;

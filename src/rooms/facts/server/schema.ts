@@ -14,41 +14,89 @@ export const settlementTable: MirrorTable = {
   name: 'settlement',
   isPlain: true,
   columns: [
-    ['customer_id', 'INTEGER'], ['id', 'INTEGER'], ['day', 'DATE'], ['kind', 'VARCHAR'], ['employee_id', 'INTEGER'],
-    ['amount_minor', 'BIGINT'], ['document_key', 'BIGINT'],
+    ['customer_id', 'INTEGER'],
+    ['id', 'INTEGER'],
+    ['day', 'DATE'],
+    ['kind', 'VARCHAR'],
+    ['employee_id', 'INTEGER'],
+    ['amount_minor', 'BIGINT'],
+    ['document_key', 'BIGINT'],
   ],
 };
 
 export const lineTable: MirrorTable = {
   name: 'line',
   isPlain: true,
-  columns: [['settlement_id', 'INTEGER'], ['product_id', 'INTEGER'], ['quantity', 'DECIMAL(18,6)'], ['amount_minor', 'BIGINT']],
+  columns: [
+    ['settlement_id', 'INTEGER'],
+    ['product_id', 'INTEGER'],
+    ['quantity', 'DECIMAL(18,6)'],
+    ['amount_minor', 'BIGINT'],
+  ],
 };
 
 export const customerTable: MirrorTable = {
   name: 'customer',
   columns: [
-    ['id', 'INTEGER'], ['code', 'VARCHAR'], ['name', 'VARCHAR'], ['resolved_id', 'INTEGER'], ['responsible_id', 'INTEGER'],
-    ['first_contact_on', 'DATE'], ['state', 'VARCHAR'],
+    ['id', 'INTEGER'],
+    ['code', 'VARCHAR'],
+    ['name', 'VARCHAR'],
+    ['resolved_id', 'INTEGER'],
+    ['responsible_id', 'INTEGER'],
+    ['first_contact_on', 'DATE'],
+    ['state', 'VARCHAR'],
   ],
 };
 
 export const responsibleTable: MirrorTable = {
   name: 'responsible',
-  columns: [['customer_id', 'INTEGER'], ['person_id', 'INTEGER'], ['from_on', 'DATE'], ['until_on', 'DATE']],
+  columns: [
+    ['customer_id', 'INTEGER'],
+    ['person_id', 'INTEGER'],
+    ['from_on', 'DATE'],
+    ['until_on', 'DATE'],
+  ],
 };
 
 /** Small tables that are read whole when anything in them changed. */
 export const smallTables: readonly MirrorTable[] = [
   {
     name: 'direction',
-    columns: [['id', 'INTEGER'], ['code', 'VARCHAR'], ['name', 'VARCHAR'], ['by_contract', 'BOOLEAN'], ['window_months', 'INTEGER']],
+    columns: [
+      ['id', 'INTEGER'],
+      ['code', 'VARCHAR'],
+      ['name', 'VARCHAR'],
+      ['by_contract', 'BOOLEAN'],
+      ['window_months', 'INTEGER'],
+    ],
   },
-  { name: 'product', columns: [['id', 'INTEGER'], ['code', 'VARCHAR'], ['name', 'VARCHAR'], ['direction_id', 'INTEGER']] },
-  { name: 'person', columns: [['id', 'INTEGER'], ['code', 'VARCHAR'], ['name', 'VARCHAR'], ['division_id', 'INTEGER']] },
+  {
+    name: 'product',
+    columns: [
+      ['id', 'INTEGER'],
+      ['code', 'VARCHAR'],
+      ['name', 'VARCHAR'],
+      ['direction_id', 'INTEGER'],
+    ],
+  },
+  {
+    name: 'person',
+    columns: [
+      ['id', 'INTEGER'],
+      ['code', 'VARCHAR'],
+      ['name', 'VARCHAR'],
+      ['division_id', 'INTEGER'],
+    ],
+  },
 ];
 
-export const allTables: readonly MirrorTable[] = [settlementTable, lineTable, customerTable, responsibleTable, ...smallTables];
+export const allTables: readonly MirrorTable[] = [
+  settlementTable,
+  lineTable,
+  customerTable,
+  responsibleTable,
+  ...smallTables,
+];
 
 export function createTableSql(table: MirrorTable, name = table.name): string {
   return `create or replace table ${name} (${table.columns.map(([column, type]) => `${column} ${type}`).join(', ')})`;
@@ -57,14 +105,17 @@ export function createTableSql(table: MirrorTable, name = table.name): string {
 /** Reading a COPY file: in csv an unquoted empty field is null, in the plain form \N. */
 export function readCsvSql(table: MirrorTable, file: string): string {
   const columns = table.columns.map(([column, type]) => `'${column}': '${type}'`).join(', ');
-  const form = table.isPlain ? `delim = '\t', quote = '', escape = '', nullstr = '\\N'` : `delim = ',', quote = '"', escape = '"', nullstr = ''`;
+  const form = table.isPlain
+    ? `delim = '\t', quote = '', escape = '', nullstr = '\\N'`
+    : `delim = ',', quote = '"', escape = '"', nullstr = ''`;
   return `read_csv('${file.replaceAll("'", "''")}', header = false, ${form}, auto_detect = false, strict_mode = true, columns = {${columns}})`;
 }
 
 export const stateSql = 'create table if not exists mirror_state (key varchar primary key, value varchar)';
 
 /** Losers of merges. A table of its own, so that the planner knows how few they are. */
-export const mergedSql = 'create or replace table merged as select id, resolved_id from customer where resolved_id <> id';
+export const mergedSql =
+  'create or replace table merged as select id, resolved_id from customer where resolved_id <> id';
 
 /**
  * Views with merges resolved. `pub_sale` is a settlement, `pub_sale_line` a line of one; returns lower the turnover whatever

@@ -20,9 +20,13 @@ const selects: Readonly<Record<string, { columns: string; from: string; delta?: 
   line: {
     columns: 'l.settlement_id, l.product_id, l.quantity, l.amount_minor',
     from: 'sales.pub_line l',
-    delta: 'sales.pub_line l join sales.pub_settlement s on s.customer_id = l.customer_id and s.id = l.settlement_id',
+    delta:
+      'sales.pub_line l join sales.pub_settlement s on s.customer_id = l.customer_id and s.id = l.settlement_id',
   },
-  customer: { columns: 'id, code, name, resolved_id, responsible_id, first_contact_on, left(state, 1)', from: 'customers.pub_customer s' },
+  customer: {
+    columns: 'id, code, name, resolved_id, responsible_id, first_contact_on, left(state, 1)',
+    from: 'customers.pub_customer s',
+  },
   responsible: {
     columns: 'r.customer_id, r.person_id, r.from_on, r.until_on',
     from: 'customers.pub_responsible r',
@@ -68,7 +72,12 @@ export function copyGoneSql(since: string): string {
 }
 
 /** True when a small table has rows that `since` could not see or another number of rows than the mirror. */
-export async function hasSmallTableChanged(client: pg.Client, table: MirrorTable, since: string, known: number): Promise<boolean> {
+export async function hasSmallTableChanged(
+  client: pg.Client,
+  table: MirrorTable,
+  since: string,
+  known: number,
+): Promise<boolean> {
   const { from } = selectOf(table);
   const { rows } = await client.query<{ changed: boolean }>(
     `select count(*) <> ${known} or coalesce(bool_or(${unseen('s', since)}), false) as changed from ${from}`,
@@ -77,7 +86,9 @@ export async function hasSmallTableChanged(client: pg.Client, table: MirrorTable
 }
 
 export async function countRows(client: pg.Client, table: MirrorTable): Promise<number> {
-  const { rows } = await client.query<{ count: bigint }>(`select count(*) as count from ${selectOf(table).from}`);
+  const { rows } = await client.query<{ count: bigint }>(
+    `select count(*) as count from ${selectOf(table).from}`,
+  );
   return Number(rows[0]?.count ?? 0n);
 }
 

@@ -17,12 +17,16 @@ export async function readState(store: DuckDBConnection): Promise<MirrorState | 
   const reader = await store.runAndReadAll('select key, value from mirror_state');
   const found = new Map(reader.getRowsJson().map(([key, value]) => [String(key), String(value)]));
   const [identity, snapshot, schema] = [found.get('identity'), found.get('snapshot'), found.get('schema')];
-  return identity === undefined || snapshot === undefined || schema === undefined ? undefined : { identity, snapshot, schema };
+  return identity === undefined || snapshot === undefined || schema === undefined
+    ? undefined
+    : { identity, snapshot, schema };
 }
 
 /** Written in the same transaction as the rows it speaks of. */
 export async function writeState(store: DuckDBConnection, state: MirrorState): Promise<void> {
   for (const [key, value] of Object.entries(state)) {
-    await store.run(`insert or replace into mirror_state values ('${key}', '${String(value).replaceAll("'", "''")}')`);
+    await store.run(
+      `insert or replace into mirror_state values ('${key}', '${String(value).replaceAll("'", "''")}')`,
+    );
   }
 }

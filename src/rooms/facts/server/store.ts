@@ -74,7 +74,10 @@ function options(): Record<string, string> {
 }
 
 function isLocked(error: unknown): boolean {
-  return error instanceof Error && /could not set lock|conflicting lock|being used by another process/i.test(error.message);
+  return (
+    error instanceof Error &&
+    /could not set lock|conflicting lock|being used by another process/i.test(error.message)
+  );
 }
 
 async function removeFiles(folder: string, file: string): Promise<void> {

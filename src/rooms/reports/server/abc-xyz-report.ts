@@ -23,7 +23,12 @@ export async function makeAbcXyzReport(reader: MirrorReader, question: ReportQue
   const value = cells.reduce((sum, cell) => sum + BigInt(cell.value_minor), 0n);
   const rowOf = (abc: string | null, xyz: string | null): ReportRow => {
     const cell = cells.find((one) => one.abc === abc && one.xyz === xyz);
-    return { abc, xyz, customers: cell?.customers ?? 0, value: scope.totals ? money(cell?.value_minor ?? 0, currency) : null };
+    return {
+      abc,
+      xyz,
+      customers: cell?.customers ?? 0,
+      value: scope.totals ? money(cell?.value_minor ?? 0, currency) : null,
+    };
   };
   const named = ['A', 'B', 'C'].flatMap((abc) => ['X', 'Y', 'Z', null].map((xyz) => rowOf(abc, xyz)));
   const unclassed = cells.some((cell) => cell.abc === null) ? [rowOf(null, null)] : [];
@@ -33,11 +38,16 @@ export async function makeAbcXyzReport(reader: MirrorReader, question: ReportQue
       customers: cells.reduce((sum, cell) => sum + cell.customers, 0),
       value: scope.totals ? money(value.toString(), currency) : null,
       keyCustomers: key.map((one) => ({
-        customer: { code: one.code, name: one.name }, products: one.products, value: one.sees_value ? money(one.value_minor, currency) : null,
+        customer: { code: one.code, name: one.name },
+        products: one.products,
+        value: one.sees_value ? money(one.value_minor, currency) : null,
       })),
     },
     columns: [
-      { path: 'abc', type: 'text' }, { path: 'xyz', type: 'text' }, { path: 'customers', type: 'number' }, { path: 'value', type: 'money' },
+      { path: 'abc', type: 'text' },
+      { path: 'xyz', type: 'text' },
+      { path: 'customers', type: 'number' },
+      { path: 'value', type: 'money' },
     ],
     rows: () => ready([...named, ...unclassed]),
   };
@@ -46,7 +56,13 @@ export async function makeAbcXyzReport(reader: MirrorReader, question: ReportQue
 /** Class A and X and at least the set number of products in use within the usage window. */
 function keyCustomers(reader: MirrorReader, { definitions, asOf }: ReportQuestion) {
   const since = addMonths(asOf, -definitions.usageMonths);
-  return reader.rows<{ code: string; name: string; value_minor: string; products: number; sees_value: boolean }>(
+  return reader.rows<{
+    code: string;
+    name: string;
+    value_minor: string;
+    products: number;
+    sees_value: boolean;
+  }>(
     mirrorSql`select class.code, class.name, class.value_minor, class.sees_value, used.products
       from seen_class class
       join (select customer_id, count(distinct product_id)::int as products from (${countedLinesSql(definitions, asOf)}) line

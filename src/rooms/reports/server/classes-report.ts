@@ -25,8 +25,13 @@ export async function makeClassesReport(reader: MirrorReader, question: ReportQu
   return {
     totals: { ...(await classTotals(reader, question)) },
     columns: [
-      { path: 'customer.code', type: 'text' }, { path: 'customer.name', type: 'text' }, { path: 'value', type: 'money' },
-      { path: 'shareBefore', type: 'share' }, { path: 'abc', type: 'text' }, { path: 'cv', type: 'share' }, { path: 'xyz', type: 'text' },
+      { path: 'customer.code', type: 'text' },
+      { path: 'customer.name', type: 'text' },
+      { path: 'value', type: 'money' },
+      { path: 'shareBefore', type: 'share' },
+      { path: 'abc', type: 'text' },
+      { path: 'cv', type: 'share' },
+      { path: 'xyz', type: 'text' },
     ],
     rows: () =>
       mapped<Row>(
@@ -50,7 +55,10 @@ export async function makeClassesReport(reader: MirrorReader, question: ReportQu
 }
 
 /** Makes the session's table `seen_class`: the ranked customers that the actor sees, classed against the whole base. */
-export async function prepareClasses(reader: MirrorReader, { definitions, asOf, scope }: ReportQuestion): Promise<void> {
+export async function prepareClasses(
+  reader: MirrorReader,
+  { definitions, asOf, scope }: ReportQuestion,
+): Promise<void> {
   const responsible = mirrorSql`customer.responsible_id`;
   await reader.rows(
     mirrorSql`create or replace temp table seen_class as
@@ -64,10 +72,15 @@ export async function prepareClasses(reader: MirrorReader, { definitions, asOf, 
 /** The sum of the values in totals: with a right to totals of all customers seen, else of those whose amounts are seen. */
 export function seenValueSql(scope: ReportScope): MirrorSql {
   const wholeSums = scope.totals && scope.customers.persons === undefined;
-  return wholeSums ? mirrorSql`coalesce(sum(value_minor), 0)::bigint` : mirrorSql`coalesce(sum(value_minor) filter (where sees_value), 0)::bigint`;
+  return wholeSums
+    ? mirrorSql`coalesce(sum(value_minor), 0)::bigint`
+    : mirrorSql`coalesce(sum(value_minor) filter (where sees_value), 0)::bigint`;
 }
 
-async function classTotals(reader: MirrorReader, { scope, currency }: ReportQuestion): Promise<Record<string, unknown>> {
+async function classTotals(
+  reader: MirrorReader,
+  { scope, currency }: ReportQuestion,
+): Promise<Record<string, unknown>> {
   const abcRows = await reader.rows<{ abc: string; customers: number; value_minor: string }>(
     mirrorSql`select coalesce(abc, 'none') as abc, count(*)::int as customers, ${seenValueSql(scope)} as value_minor from seen_class group by 1`,
   );
@@ -76,8 +89,16 @@ async function classTotals(reader: MirrorReader, { scope, currency }: ReportQues
   );
   const abc = ['A', 'B', 'C', 'none'].map((name) => {
     const found = abcRows.find((row) => row.abc === name);
-    return [name, { customers: found?.customers ?? 0, value: scope.totals ? money(found?.value_minor ?? 0, currency) : null }] as const;
+    return [
+      name,
+      {
+        customers: found?.customers ?? 0,
+        value: scope.totals ? money(found?.value_minor ?? 0, currency) : null,
+      },
+    ] as const;
   });
-  const xyz = ['X', 'Y', 'Z', 'none'].map((name) => [name, xyzRows.find((row) => row.xyz === name)?.customers ?? 0] as const);
+  const xyz = ['X', 'Y', 'Z', 'none'].map(
+    (name) => [name, xyzRows.find((row) => row.xyz === name)?.customers ?? 0] as const,
+  );
   return { abc: Object.fromEntries(abc), xyz: Object.fromEntries(xyz) };
 }

@@ -25,11 +25,36 @@ interface Row {
   readonly manager_name: string | null;
 }
 
+const columns: Report['columns'] = [
+  { path: 'customer.code', type: 'text' },
+  { path: 'customer.name', type: 'text' },
+  { path: 'categoryStart', type: 'text' },
+  { path: 'categoryEnd', type: 'text' },
+  { path: 'abcStart', type: 'text' },
+  { path: 'abcEnd', type: 'text' },
+  { path: 'xyzStart', type: 'text' },
+  { path: 'xyzEnd', type: 'text' },
+  { path: 'firstSalesAmount', type: 'money' },
+  { path: 'repeatSalesAmount', type: 'money' },
+  { path: 'newDirectionSalesAmount', type: 'money' },
+  { path: 'productsUsed', type: 'number' },
+  { path: 'lostOn', type: 'day' },
+  { path: 'recoveredOn', type: 'day' },
+  { path: 'manager.name', type: 'text' },
+];
+
 export async function makeCustomersReport(reader: MirrorReader, question: ReportQuestion): Promise<Report> {
   const { currency } = question;
   const shown = (minor: string | null) => money(minor, currency);
   await prepare(reader, question);
-  const [totals] = await reader.rows<{ customers: number; first_minor: string; repeat_minor: string; new_direction_minor: string; lost: number; recovered: number }>(
+  const [totals] = await reader.rows<{
+    customers: number;
+    first_minor: string;
+    repeat_minor: string;
+    new_direction_minor: string;
+    lost: number;
+    recovered: number;
+  }>(
     mirrorSql`select count(*)::int as customers, coalesce(sum(first_minor), 0)::bigint as first_minor, coalesce(sum(repeat_minor), 0)::bigint as repeat_minor,
                      coalesce(sum(new_direction_minor), 0)::bigint as new_direction_minor, count(lost_on)::int as lost, count(recovered_on)::int as recovered
                 from customer_row`,
@@ -44,12 +69,7 @@ export async function makeCustomersReport(reader: MirrorReader, question: Report
       lostCustomers: totals?.lost ?? 0,
       recoveredCustomers: totals?.recovered ?? 0,
     },
-    columns: [
-      { path: 'customer.code', type: 'text' }, { path: 'customer.name', type: 'text' }, { path: 'categoryStart', type: 'text' }, { path: 'categoryEnd', type: 'text' },
-      { path: 'abcStart', type: 'text' }, { path: 'abcEnd', type: 'text' }, { path: 'xyzStart', type: 'text' }, { path: 'xyzEnd', type: 'text' },
-      { path: 'firstSalesAmount', type: 'money' }, { path: 'repeatSalesAmount', type: 'money' }, { path: 'newDirectionSalesAmount', type: 'money' },
-      { path: 'productsUsed', type: 'number' }, { path: 'lostOn', type: 'day' }, { path: 'recoveredOn', type: 'day' }, { path: 'manager.name', type: 'text' },
-    ],
+    columns,
     rows: () =>
       mapped<Row>(reader, mirrorSql`select * from customer_row order by value_minor desc, id`, (row) => ({
         customer: { code: row.code, name: row.name },
@@ -65,16 +85,23 @@ export async function makeCustomersReport(reader: MirrorReader, question: Report
         productsUsed: row.products,
         lostOn: row.lost_on,
         recoveredOn: row.recovered_on,
-        manager: row.manager_code === null && row.manager_name === null ? null : { code: row.manager_code, name: row.manager_name },
+        manager:
+          row.manager_code === null && row.manager_name === null
+            ? null
+            : { code: row.manager_code, name: row.manager_name },
       })),
   };
 }
 
 /** The session's table `customer_row`: every seen customer with a settlement by the end of the period, start = the day before it. */
-async function prepare(reader: MirrorReader, { definitions, from, to, scope }: ReportQuestion): Promise<void> {
+async function prepare(
+  reader: MirrorReader,
+  { definitions, from, to, scope }: ReportQuestion,
+): Promise<void> {
   const start = addDays(from, -1);
   const manager = mirrorSql`customer.responsible_id`;
-  const sum = (saleClass: string) => mirrorSql`coalesce(sum(amount_minor) filter (where sale_class = ${saleClass} and ${seenAmountSql(scope, manager, mirrorSql`direction_id`)}), 0)::bigint`;
+  const sum = (saleClass: string) =>
+    mirrorSql`coalesce(sum(amount_minor) filter (where sale_class = ${saleClass} and ${seenAmountSql(scope, manager, mirrorSql`direction_id`)}), 0)::bigint`;
   await reader.rows(
     mirrorSql`create or replace temp table customer_row as
       with now as (${classesSql(definitions, to)}),

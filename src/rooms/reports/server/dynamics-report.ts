@@ -34,7 +34,9 @@ export async function makeDynamicsReport(reader: MirrorReader, question: ReportQ
     mirrorSql`select strftime(day + interval 1 year, '%Y-%m') as month, sum(amount_minor)::bigint as turnover
                 from dynamics_line where day between ${addMonths(from, -12)} and ${addMonths(to, -12)} group by 1`,
   );
-  const [total] = await reader.rows<SalesRow>(mirrorSql`select 'total' as month, '0' as year_before, ${measures} from dynamics_line where day >= ${from}`);
+  const [total] = await reader.rows<SalesRow>(
+    mirrorSql`select 'total' as month, '0' as year_before, ${measures} from dynamics_line where day >= ${from}`,
+  );
   const moves = await reader.rows<MoveRow>(
     mirrorSql`select strftime(day, '%Y-%m') as month, to_category, count(*)::int as moves from dynamics_move where day >= ${from} group by 1, 2`,
   );
@@ -45,12 +47,23 @@ export async function makeDynamicsReport(reader: MirrorReader, question: ReportQ
   });
   const yearBefore = before.reduce((sum, row) => sum + BigInt(row.turnover), 0n).toString();
   return {
-    totals: { ...figures({ ...(total ?? empty('total')), year_before: yearBefore }, currency), ...movesOf(moves, undefined) },
+    totals: {
+      ...figures({ ...(total ?? empty('total')), year_before: yearBefore }, currency),
+      ...movesOf(moves, undefined),
+    },
     columns: [
-      { path: 'month', type: 'text' }, { path: 'turnover', type: 'money' }, { path: 'turnoverYearBefore', type: 'money' }, { path: 'firstSalesAmount', type: 'money' },
-      { path: 'repeatSalesAmount', type: 'money' }, { path: 'newDirectionSalesAmount', type: 'money' }, { path: 'returnsAmount', type: 'money' },
-      { path: 'settlements', type: 'number' }, { path: 'customers', type: 'number' }, { path: 'newCustomers', type: 'number' },
-      { path: 'lostCustomers', type: 'number' }, { path: 'recoveredCustomers', type: 'number' },
+      { path: 'month', type: 'text' },
+      { path: 'turnover', type: 'money' },
+      { path: 'turnoverYearBefore', type: 'money' },
+      { path: 'firstSalesAmount', type: 'money' },
+      { path: 'repeatSalesAmount', type: 'money' },
+      { path: 'newDirectionSalesAmount', type: 'money' },
+      { path: 'returnsAmount', type: 'money' },
+      { path: 'settlements', type: 'number' },
+      { path: 'customers', type: 'number' },
+      { path: 'newCustomers', type: 'number' },
+      { path: 'lostCustomers', type: 'number' },
+      { path: 'recoveredCustomers', type: 'number' },
     ],
     rows: () => ready(months),
   };
@@ -92,12 +105,25 @@ function figures(row: SalesRow, currency: string): ReportRow {
 
 /** Moves of one month, or of all. */
 function movesOf(moves: readonly MoveRow[], month: string | undefined): ReportRow {
-  const count = (to: string) => moves.filter((row) => row.to_category === to && (month === undefined || row.month === month)).reduce((sum, row) => sum + row.moves, 0);
+  const count = (to: string) =>
+    moves
+      .filter((row) => row.to_category === to && (month === undefined || row.month === month))
+      .reduce((sum, row) => sum + row.moves, 0);
   return { newCustomers: count('new'), lostCustomers: count('lost'), recoveredCustomers: count('recovered') };
 }
 
 function empty(month: string): SalesRow {
-  return { month, turnover: '0', year_before: '0', first_minor: '0', repeat_minor: '0', new_direction_minor: '0', returns: '0', settlements: 0, customers: 0 };
+  return {
+    month,
+    turnover: '0',
+    year_before: '0',
+    first_minor: '0',
+    repeat_minor: '0',
+    new_direction_minor: '0',
+    returns: '0',
+    settlements: 0,
+    customers: 0,
+  };
 }
 
 function monthsBetween(from: Day, to: Day): string[] {

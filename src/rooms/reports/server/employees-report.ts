@@ -41,9 +41,15 @@ export async function makeEmployeesReport(reader: MirrorReader, question: Report
     definitions: { potential: question.definitions.potential },
     totals: totalsOf(rows, question.currency),
     columns: [
-      { path: 'employee.code', type: 'text' }, { path: 'employee.name', type: 'text' }, { path: 'potentialCustomers', type: 'number' },
-      { path: 'firstSales', type: 'number' }, { path: 'lostCustomers', type: 'number' }, { path: 'recoveredCustomers', type: 'number' },
-      { path: 'firstSalesAmount', type: 'money' }, { path: 'repeatSalesAmount', type: 'money' }, { path: 'newDirectionSalesAmount', type: 'money' },
+      { path: 'employee.code', type: 'text' },
+      { path: 'employee.name', type: 'text' },
+      { path: 'potentialCustomers', type: 'number' },
+      { path: 'firstSales', type: 'number' },
+      { path: 'lostCustomers', type: 'number' },
+      { path: 'recoveredCustomers', type: 'number' },
+      { path: 'firstSalesAmount', type: 'money' },
+      { path: 'repeatSalesAmount', type: 'money' },
+      { path: 'newDirectionSalesAmount', type: 'money' },
     ],
     rows: () => ready(rows.map((row) => rowOf(row, question.currency))),
   };
@@ -98,11 +104,21 @@ function rowOf(row: Row, currency: string): ReportRow {
 }
 
 function totalsOf(rows: readonly Row[], currency: string): ReportRow {
-  const count = (key: 'potential' | 'first_sales' | 'first_customers' | 'lost' | 'recovered') => rows.reduce((sum, row) => sum + row[key], 0);
-  const minor = (key: 'first_minor' | 'repeat_minor' | 'new_direction_minor') => rows.reduce((sum, row) => sum + BigInt(row[key]), 0n).toString();
-  const sums = { first_minor: minor('first_minor'), repeat_minor: minor('repeat_minor'), new_direction_minor: minor('new_direction_minor') };
+  const count = (key: 'potential' | 'first_sales' | 'first_customers' | 'lost' | 'recovered') =>
+    rows.reduce((sum, row) => sum + row[key], 0);
+  const minor = (key: 'first_minor' | 'repeat_minor' | 'new_direction_minor') =>
+    rows.reduce((sum, row) => sum + BigInt(row[key]), 0n).toString();
+  const sums = {
+    first_minor: minor('first_minor'),
+    repeat_minor: minor('repeat_minor'),
+    new_direction_minor: minor('new_direction_minor'),
+  };
   const counts = {
-    potential: count('potential'), first_sales: count('first_sales'), first_customers: count('first_customers'), lost: count('lost'), recovered: count('recovered'),
+    potential: count('potential'),
+    first_sales: count('first_sales'),
+    first_customers: count('first_customers'),
+    lost: count('lost'),
+    recovered: count('recovered'),
   };
   return { employee: null, ...figuresOf({ code: null, name: null, ...counts, ...sums }, currency) };
 }

@@ -23,13 +23,22 @@ interface FactRow {
   readonly amount_minor: string | null;
 }
 
-const saleClassOf: Readonly<Record<string, string>> = { firstSales: 'first', firstSalesAmount: 'first', repeatSalesAmount: 'repeat', newDirectionSalesAmount: 'newDirection' };
+const saleClassOf: Readonly<Record<string, string>> = {
+  firstSales: 'first',
+  firstSalesAmount: 'first',
+  repeatSalesAmount: 'repeat',
+  newDirectionSalesAmount: 'newDirection',
+};
 
 /** The facts that one figure counts, newest first. The report is made first, so that the same scope and definitions hold. */
 export async function listFactsBehind(ctx: Ctx, question: FactsQuestion) {
   const limit = question.limit ?? 200;
-  return withReport(ctx, 'employees', { from: question.from, to: question.to }, async ({ question: asked }, reader) => {
-    const rows = await reader.rows<FactRow>(mirrorSql`
+  return withReport(
+    ctx,
+    'employees',
+    { from: question.from, to: question.to },
+    async ({ question: asked }, reader) => {
+      const rows = await reader.rows<FactRow>(mirrorSql`
       select customer.code, customer.name, fact.day as "on", fact.settlement_id, product.name as product, fact.amount_minor
         from (${factsSql(question.figure)}) fact
         join pub_customer customer on customer.id = fact.customer_id
@@ -37,19 +46,30 @@ export async function listFactsBehind(ctx: Ctx, question: FactsQuestion) {
         left join person on person.id = fact.employee_id
        where ${employeeSql(question.employee)} and ${seenEmployeesSql(asked.scope.employees)}
        order by fact.day desc, fact.customer_id, fact.settlement_id limit ${limit + 1}`);
-    const numbers = await findDocumentNumbers(ctx.db, rows.flatMap((row) => row.settlement_id ?? []));
-    return {
-      rows: rows.slice(0, limit).map((row) => ({
-        customer: { code: row.code, name: row.name }, on: row.on, document: numbers.get(row.settlement_id ?? 0) ?? null, product: row.product, amount: money(row.amount_minor, asked.currency),
-      })),
-      hasMore: rows.length > limit,
-    };
-  });
+      const numbers = await findDocumentNumbers(
+        ctx.db,
+        rows.flatMap((row) => row.settlement_id ?? []),
+      );
+      return {
+        rows: rows.slice(0, limit).map((row) => ({
+          customer: { code: row.code, name: row.name },
+          on: row.on,
+          document: numbers.get(row.settlement_id ?? 0) ?? null,
+          product: row.product,
+          amount: money(row.amount_minor, asked.currency),
+        })),
+        hasMore: rows.length > limit,
+      };
+    },
+  );
 }
 
 function factsSql(figure: string): MirrorSql {
-  const none = verbatim('null::integer as settlement_id, null::integer as product_id, null::bigint as amount_minor');
-  if (figure === 'potentialCustomers') return mirrorSql`select employee_id, customer_id, day, ${none} from employee_potential`;
+  const none = verbatim(
+    'null::integer as settlement_id, null::integer as product_id, null::bigint as amount_minor',
+  );
+  if (figure === 'potentialCustomers')
+    return mirrorSql`select employee_id, customer_id, day, ${none} from employee_potential`;
   if (figure === 'lostCustomers' || figure === 'recoveredCustomers') {
     const moved = verbatim(figure === 'lostCustomers' ? 'lost = 1' : 'recovered = 1');
     return mirrorSql`select employee_id, customer_id, day, ${none} from employee_moves where ${moved}`;

@@ -19,9 +19,14 @@ export async function makeLifecycleReport(reader: MirrorReader, question: Report
     mirrorSql`select category, count(*)::int as customers from seen_life group by category`,
   );
   return {
-    totals: Object.fromEntries(categories.map((name) => [name, counts.find((row) => row.category === name)?.customers ?? 0])),
+    totals: Object.fromEntries(
+      categories.map((name) => [name, counts.find((row) => row.category === name)?.customers ?? 0]),
+    ),
     columns: [
-      { path: 'customer.code', type: 'text' }, { path: 'customer.name', type: 'text' }, { path: 'category', type: 'text' }, { path: 'since', type: 'day' },
+      { path: 'customer.code', type: 'text' },
+      { path: 'customer.name', type: 'text' },
+      { path: 'category', type: 'text' },
+      { path: 'since', type: 'day' },
     ],
     rows: () =>
       mapped<{ code: string; name: string; category: string; since: string | null }>(

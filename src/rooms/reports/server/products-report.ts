@@ -26,7 +26,9 @@ export async function makeProductsReport(reader: MirrorReader, question: ReportQ
         join pub_customer customer on customer.id = line.customer_id
        where ${seenAmountSql(scope, mirrorSql`customer.responsible_id`, mirrorSql`line.direction_id`)}`,
   );
-  const [totals] = await reader.rows<Row>(mirrorSql`select ${measures} from product_line where day >= ${from}`);
+  const [totals] = await reader.rows<Row>(
+    mirrorSql`select ${measures} from product_line where day >= ${from}`,
+  );
   return {
     totals: {
       amount: money(totals?.amount_minor ?? 0, currency),
@@ -35,9 +37,15 @@ export async function makeProductsReport(reader: MirrorReader, question: ReportQ
       customers: totals?.customers ?? 0,
     },
     columns: [
-      { path: 'direction.name', type: 'text' }, { path: 'product.code', type: 'text' }, { path: 'product.name', type: 'text' },
-      { path: 'amount', type: 'money' }, { path: 'share', type: 'share' }, { path: 'quantity', type: 'quantity' },
-      { path: 'settlements', type: 'number' }, { path: 'customers', type: 'number' }, { path: 'newUsers', type: 'number' },
+      { path: 'direction.name', type: 'text' },
+      { path: 'product.code', type: 'text' },
+      { path: 'product.name', type: 'text' },
+      { path: 'amount', type: 'money' },
+      { path: 'share', type: 'share' },
+      { path: 'quantity', type: 'quantity' },
+      { path: 'settlements', type: 'number' },
+      { path: 'customers', type: 'number' },
+      { path: 'newUsers', type: 'number' },
     ],
     rows: () =>
       mapped<Row>(
@@ -52,7 +60,8 @@ export async function makeProductsReport(reader: MirrorReader, question: ReportQ
            group by product_line.direction_id, product_line.product_id
            order by amount_minor desc, product_code`,
         (row) => ({
-          direction: row.direction_code === null ? null : { code: row.direction_code, name: row.direction_name },
+          direction:
+            row.direction_code === null ? null : { code: row.direction_code, name: row.direction_name },
           product: row.product_code === null ? null : { code: row.product_code, name: row.product_name },
           amount: money(row.amount_minor, currency),
           share: shareOf(row.amount_minor, totals?.amount_minor),

@@ -42,7 +42,11 @@ export function money(minor: string | number | null | undefined, currency: strin
   return minor === null || minor === undefined ? null : minorToDecimal(BigInt(minor), currency);
 }
 
-export async function* mapped<Row>(reader: MirrorReader, statement: MirrorSql, map: (row: Row) => ReportRow): AsyncGenerator<ReportRow[]> {
+export async function* mapped<Row>(
+  reader: MirrorReader,
+  statement: MirrorSql,
+  map: (row: Row) => ReportRow,
+): AsyncGenerator<ReportRow[]> {
   for await (const batch of reader.batches<Row>(statement)) yield batch.map(map);
 }
 

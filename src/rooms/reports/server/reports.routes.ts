@@ -41,19 +41,41 @@ async function page<Reply>(ctx: Ctx, name: ReportName, request: ReportRequest & 
       seen += batch.length;
       if (rows.length > limit) break;
     }
-    return { definitions, totals: report.totals, rows: rows.slice(0, limit), hasMore: rows.length > limit } as Reply;
+    return {
+      definitions,
+      totals: report.totals,
+      rows: rows.slice(0, limit),
+      hasMore: rows.length > limit,
+    } as Reply;
   });
 }
 
-async function sendFile(ctx: Ctx, name: string, query: ReportRequest & { format: ReportFormat }, { reply }: RawExchange): Promise<unknown> {
+async function sendFile(
+  ctx: Ctx,
+  name: string,
+  query: ReportRequest & { format: ReportFormat },
+  { reply }: RawExchange,
+): Promise<unknown> {
   if (!isReportName(name) || !may(ctx.actor, exportResource(name), 'export')) throw refuse('report_unknown');
-  await recordChange(ctx, { entity: 'reports.report', entityId: name, action: 'export', after: { ...query } });
+  await recordChange(ctx, {
+    entity: 'reports.report',
+    entityId: name,
+    action: 'export',
+    after: { ...query },
+  });
   const language = ctx.actor.language;
   const texts = ctx.services.get(textsKey);
   return withReport(ctx, name, query, async (answer) => {
-    const bytes = writeReport(answer, query.format, { name, language, title: (path) => texts(language, `reports.column.${path}`) });
+    const bytes = writeReport(answer, query.format, {
+      name,
+      language,
+      title: (path) => texts(language, `reports.column.${path}`),
+    });
     const type = query.format === 'json' ? 'application/json; charset=utf-8' : mediaTypes[query.format];
-    await reply.header('content-type', type).header('content-disposition', `attachment; filename="${name}-${answer.question.asOf}.${query.format}"`).send(bytes);
+    await reply
+      .header('content-type', type)
+      .header('content-disposition', `attachment; filename="${name}-${answer.question.asOf}.${query.format}"`)
+      .send(bytes);
     await new Promise<void>((done) => bytes.once('close', done));
     return reply;
   });

@@ -3,7 +3,12 @@
 import type { Ctx } from '#platform/server/ctx.ts';
 import { today } from '#platform/server/ctx.ts';
 import { addDays, addMonths, daysBetween, firstOfMonth, parseDay, type Day } from '#platform/shared/days.ts';
-import { findDefaultAsOf, loadDefinitions, withWindow, type Definitions } from '#rooms/classes/server/index.ts';
+import {
+  findDefaultAsOf,
+  loadDefinitions,
+  withWindow,
+  type Definitions,
+} from '#rooms/classes/server/index.ts';
 import { mirrorService, type MirrorReader } from '#rooms/facts/server/index.ts';
 import type { ReportName } from '../shared/names.ts';
 import { makeAbcXyzReport } from './abc-xyz-report.ts';
@@ -48,7 +53,12 @@ const longestPeriodDays = 366 * 50;
  * Makes a report as the actor may see it and hands it to `use`; its rows must be read there. Refuses days that are none, a period that
  * ends before it begins, and a window that is neither 'all' nor '<months>m'.
  */
-export async function withReport<T>(ctx: Ctx, name: ReportName, request: ReportRequest, use: (answer: ReportAnswer, reader: MirrorReader) => Promise<T>): Promise<T> {
+export async function withReport<T>(
+  ctx: Ctx,
+  name: ReportName,
+  request: ReportRequest,
+  use: (answer: ReportAnswer, reader: MirrorReader) => Promise<T>,
+): Promise<T> {
   const mirror = ctx.services.get(mirrorService);
   const { version, definitions } = await loadDefinitions(ctx.db);
   const window = request.window === undefined ? undefined : parseWindow(request.window);
@@ -62,7 +72,10 @@ export async function withReport<T>(ctx: Ctx, name: ReportName, request: ReportR
       ...(await readPeriod(reader, request, definitions, today(ctx))),
     };
     const report = await makers[name](reader, question);
-    return use({ definitions: { ...definitionsOf(question), ...report.definitions }, report, question }, reader);
+    return use(
+      { definitions: { ...definitionsOf(question), ...report.definitions }, report, question },
+      reader,
+    );
   });
 }
 
@@ -70,7 +83,8 @@ export async function withReport<T>(ctx: Ctx, name: ReportName, request: ReportR
 export function parseWindow(text: string): number | null {
   if (text === 'all') return null;
   const months = /^([1-9]\d{0,2})m$/.exec(text)?.[1];
-  if (months === undefined || Number(months) > 240) throw refuse('window_invalid', { window: text.slice(0, 40) });
+  if (months === undefined || Number(months) > 240)
+    throw refuse('window_invalid', { window: text.slice(0, 40) });
   return Number(months);
 }
 
@@ -93,12 +107,23 @@ function readDay(text: string | undefined): Day | undefined {
   if (text === undefined) return undefined;
   const read = parseDay(text);
   // Windows reach back and terms reach forward: the ends of the calendar are left out.
-  if (read === undefined || read < '1900-01-01' || read > '2999-12-31') throw refuse('day_invalid', { day: text.slice(0, 40) });
+  if (read === undefined || read < '1900-01-01' || read > '2999-12-31')
+    throw refuse('day_invalid', { day: text.slice(0, 40) });
   return read;
 }
 
 function definitionsOf({ asOf, from, to, version, definitions, currency }: ReportQuestion): ReportRow {
   const { settlement, lifeCycle, abc, xyz } = definitions;
   const windowFrom = abc.windowMonths === null ? null : addDays(addMonths(asOf, -abc.windowMonths), 1);
-  return { asOf, from, to, version, currency, settlement, lifeCycle, abc: { ...abc, windowFrom, windowTo: asOf }, xyz };
+  return {
+    asOf,
+    from,
+    to,
+    version,
+    currency,
+    settlement,
+    lifeCycle,
+    abc: { ...abc, windowFrom, windowTo: asOf },
+    xyz,
+  };
 }

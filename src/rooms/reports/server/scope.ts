@@ -31,13 +31,17 @@ export function reportScope(actor: Actor): ReportScope {
   const amountScope = scopeOf(actor, 'amounts', 'read');
   const byDirection = amountScope === 'ownDirection';
   const amountPersons = byDirection ? undefined : reachedPersons(actor, amountScope);
-  const amounts = { persons: narrower(customers.persons, amountPersons), unowned: unowned && amountPersons === undefined };
+  const amounts = {
+    persons: narrower(customers.persons, amountPersons),
+    unowned: unowned && amountPersons === undefined,
+  };
   const wholeBase = amountScope === 'all' && customers.persons === undefined && unowned;
   return {
     customers,
     amounts,
     directions: byDirection ? actor.directionIds : undefined,
-    totals: !byDirection && (isNarrow(customers) || wholeBase || scopeOf(actor, 'amountTotals', 'read') === 'all'),
+    totals:
+      !byDirection && (isNarrow(customers) || wholeBase || scopeOf(actor, 'amountTotals', 'read') === 'all'),
     wholeBase,
     employees: reached(actor, 'employeeReports'),
   };
@@ -45,7 +49,8 @@ export function reportScope(actor: Actor): ReportScope {
 
 /** The condition that a customer is within a reach, by the column of his responsible manager. */
 export function withinSql(reach: Reach, responsible: MirrorSql): MirrorSql {
-  if (reach.persons === undefined) return reach.unowned ? mirrorSql`true` : mirrorSql`${responsible} is not null`;
+  if (reach.persons === undefined)
+    return reach.unowned ? mirrorSql`true` : mirrorSql`${responsible} is not null`;
   const owned = mirrorSql`coalesce(${responsible} in ${reach.persons}, false)`;
   return reach.unowned ? mirrorSql`(${responsible} is null or ${owned})` : owned;
 }
@@ -53,7 +58,9 @@ export function withinSql(reach: Reach, responsible: MirrorSql): MirrorSql {
 /** The condition that the amount of a line is seen, by the columns of the customer's manager and the line's direction. */
 export function seenAmountSql(scope: ReportScope, responsible: MirrorSql, direction: MirrorSql): MirrorSql {
   const ofCustomer = withinSql(scope.amounts, responsible);
-  return scope.directions === undefined ? ofCustomer : mirrorSql`(${ofCustomer} and coalesce(${direction} in ${scope.directions}, false))`;
+  return scope.directions === undefined
+    ? ofCustomer
+    : mirrorSql`(${ofCustomer} and coalesce(${direction} in ${scope.directions}, false))`;
 }
 
 /** The condition that sums over all lines of a customer are seen. */
@@ -70,7 +77,10 @@ function isNarrow(customers: Reach): boolean {
   return customers.persons !== undefined;
 }
 
-function narrower(left: readonly number[] | undefined, right: readonly number[] | undefined): readonly number[] | undefined {
+function narrower(
+  left: readonly number[] | undefined,
+  right: readonly number[] | undefined,
+): readonly number[] | undefined {
   if (left === undefined) return right;
   return right === undefined ? left : left.filter((id) => right.includes(id));
 }

@@ -24,7 +24,12 @@ export const reportQuery = Type.Object(
   { additionalProperties: false },
 );
 
-const refusals = ['reports.day_invalid', 'reports.period_reversed', 'reports.period_too_long', 'reports.window_invalid'];
+const refusals = [
+  'reports.day_invalid',
+  'reports.period_reversed',
+  'reports.period_too_long',
+  'reports.window_invalid',
+];
 
 const sharedDefinitions = {
   asOf: dayText,
@@ -34,14 +39,33 @@ const sharedDefinitions = {
   currency: Type.String(),
   settlement: Type.String(),
   lifeCycle: Type.Object({ windowMonths: count }),
-  abc: Type.Object({ base: Type.String(), windowMonths: Type.Union([count, Type.Null()]), windowFrom: Type.Union([dayText, Type.Null()]), windowTo: dayText, borderA: Type.Number(), borderB: Type.Number() }),
+  abc: Type.Object({
+    base: Type.String(),
+    windowMonths: Type.Union([count, Type.Null()]),
+    windowFrom: Type.Union([dayText, Type.Null()]),
+    windowTo: dayText,
+    borderA: Type.Number(),
+    borderB: Type.Number(),
+  }),
   xyz: Type.Object({
-    period: Type.String(), measure: Type.String(), periods: Type.Union([count, Type.Null()]), minPeriods: count, preliminaryBelow: count, borderX: Type.Number(),
-    borderY: Type.Number(), deviation: Type.String(), seasonality: Type.Boolean(),
+    period: Type.String(),
+    measure: Type.String(),
+    periods: Type.Union([count, Type.Null()]),
+    minPeriods: count,
+    preliminaryBelow: count,
+    borderX: Type.Number(),
+    borderY: Type.Number(),
+    deviation: Type.String(),
+    seasonality: Type.Boolean(),
   }),
 };
 
-function reportEndpoint<const Path extends string, const Access extends Resource, Totals extends TObject, Row extends TSchema>(
+function reportEndpoint<
+  const Path extends string,
+  const Access extends Resource,
+  Totals extends TObject,
+  Row extends TSchema,
+>(
   path: Path,
   resource: Access,
   summary: string,
@@ -65,27 +89,53 @@ function reportEndpoint<const Path extends string, const Access extends Resource
 
 const abcTotal = Type.Object({ customers: count, value: amount });
 
-export const classesReport = reportEndpoint('/api/reports/classes', 'classes', 'ABC and XYZ of every ranked customer at a date', {
-  totals: Type.Object({
-    abc: Type.Object({ A: abcTotal, B: abcTotal, C: abcTotal, none: abcTotal }),
-    xyz: Type.Object({ X: count, Y: count, Z: count, none: count }),
-  }),
-  row: Type.Object({
-    customer: named, value: amount, shareBefore: number, abc: text, cv: number, xyz: text,
-    xyzReason: Type.Optional(Type.String()), xyzPreliminary: Type.Optional(Type.Boolean()), notPositive: Type.Optional(Type.Boolean()),
-  }),
-});
+export const classesReport = reportEndpoint(
+  '/api/reports/classes',
+  'classes',
+  'ABC and XYZ of every ranked customer at a date',
+  {
+    totals: Type.Object({
+      abc: Type.Object({ A: abcTotal, B: abcTotal, C: abcTotal, none: abcTotal }),
+      xyz: Type.Object({ X: count, Y: count, Z: count, none: count }),
+    }),
+    row: Type.Object({
+      customer: named,
+      value: amount,
+      shareBefore: number,
+      abc: text,
+      cv: number,
+      xyz: text,
+      xyzReason: Type.Optional(Type.String()),
+      xyzPreliminary: Type.Optional(Type.Boolean()),
+      notPositive: Type.Optional(Type.Boolean()),
+    }),
+  },
+);
 
-export const lifecycleReport = reportEndpoint('/api/reports/lifecycle', 'classes', 'Life-cycle category of every customer at a date', {
-  totals: Type.Object({ potential: count, new: count, regular: count, recovered: count, lost: count }),
-  row: Type.Object({ customer: named, category: Type.String(), since: Type.Union([dayText, Type.Null()]) }),
-});
+export const lifecycleReport = reportEndpoint(
+  '/api/reports/lifecycle',
+  'classes',
+  'Life-cycle category of every customer at a date',
+  {
+    totals: Type.Object({ potential: count, new: count, regular: count, recovered: count, lost: count }),
+    row: Type.Object({ customer: named, category: Type.String(), since: Type.Union([dayText, Type.Null()]) }),
+  },
+);
 
-export const abcXyzReport = reportEndpoint('/api/reports/abc-xyz', 'classes', 'The table of nine cells, with key customers', {
-  definitions: { keyCustomer: Type.Object({ minProducts: count }) },
-  totals: Type.Object({ customers: count, value: amount, keyCustomers: Type.Array(Type.Object({ customer: named, products: count, value: amount })) }),
-  row: Type.Object({ abc: text, xyz: text, customers: count, value: amount }),
-});
+export const abcXyzReport = reportEndpoint(
+  '/api/reports/abc-xyz',
+  'classes',
+  'The table of nine cells, with key customers',
+  {
+    definitions: { keyCustomer: Type.Object({ minProducts: count }) },
+    totals: Type.Object({
+      customers: count,
+      value: amount,
+      keyCustomers: Type.Array(Type.Object({ customer: named, products: count, value: amount })),
+    }),
+    row: Type.Object({ abc: text, xyz: text, customers: count, value: amount }),
+  },
+);
 
 const employeeFigures = {
   potentialCustomers: count,
@@ -98,41 +148,93 @@ const employeeFigures = {
   newDirectionSalesAmount: amount,
 };
 
-export const employeesReport = reportEndpoint('/api/reports/employees', 'employeeReports', 'The table by employee for a period; a row without code and name is that without an employee', {
-  definitions: { potential: Type.String() },
-  totals: Type.Object({ employee: Type.Null(), ...employeeFigures }),
-  row: Type.Object({ employee: Type.Object({ code: text, name: text }), ...employeeFigures }),
-});
+export const employeesReport = reportEndpoint(
+  '/api/reports/employees',
+  'employeeReports',
+  'The table by employee for a period; a row without code and name is that without an employee',
+  {
+    definitions: { potential: Type.String() },
+    totals: Type.Object({ employee: Type.Null(), ...employeeFigures }),
+    row: Type.Object({ employee: Type.Object({ code: text, name: text }), ...employeeFigures }),
+  },
+);
 
 const saleSums = { firstSalesAmount: amount, repeatSalesAmount: amount, newDirectionSalesAmount: amount };
 
-export const customersReport = reportEndpoint('/api/reports/customers', 'classes', 'The table by customer for a period', {
-  definitions: { startOn: dayText },
-  totals: Type.Object({ customers: count, ...saleSums, lostCustomers: count, recoveredCustomers: count }),
-  row: Type.Object({
-    customer: named, categoryStart: Type.String(), categoryEnd: Type.String(), abcStart: text, abcEnd: text, xyzStart: text, xyzEnd: text, ...saleSums,
-    productsUsed: count, lostOn: Type.Union([dayText, Type.Null()]), recoveredOn: Type.Union([dayText, Type.Null()]), manager: maybeNamed,
-  }),
-});
+export const customersReport = reportEndpoint(
+  '/api/reports/customers',
+  'classes',
+  'The table by customer for a period',
+  {
+    definitions: { startOn: dayText },
+    totals: Type.Object({ customers: count, ...saleSums, lostCustomers: count, recoveredCustomers: count }),
+    row: Type.Object({
+      customer: named,
+      categoryStart: Type.String(),
+      categoryEnd: Type.String(),
+      abcStart: text,
+      abcEnd: text,
+      xyzStart: text,
+      xyzEnd: text,
+      ...saleSums,
+      productsUsed: count,
+      lostOn: Type.Union([dayText, Type.Null()]),
+      recoveredOn: Type.Union([dayText, Type.Null()]),
+      manager: maybeNamed,
+    }),
+  },
+);
 
 const dynamicsFigures = {
-  turnover: amount, turnoverYearBefore: amount, ...saleSums, returnsAmount: amount, settlements: count, customers: count,
-  newCustomers: count, lostCustomers: count, recoveredCustomers: count,
+  turnover: amount,
+  turnoverYearBefore: amount,
+  ...saleSums,
+  returnsAmount: amount,
+  settlements: count,
+  customers: count,
+  newCustomers: count,
+  lostCustomers: count,
+  recoveredCustomers: count,
 };
 
-export const dynamicsReport = reportEndpoint('/api/reports/dynamics', 'amounts', 'Sales and the movement of the base by month, beside the year before', {
-  totals: Type.Object(dynamicsFigures),
-  row: Type.Object({ month: Type.String(), ...dynamicsFigures }),
-});
+export const dynamicsReport = reportEndpoint(
+  '/api/reports/dynamics',
+  'amounts',
+  'Sales and the movement of the base by month, beside the year before',
+  {
+    totals: Type.Object(dynamicsFigures),
+    row: Type.Object({ month: Type.String(), ...dynamicsFigures }),
+  },
+);
 
-export const productsReport = reportEndpoint('/api/reports/products', 'amounts', 'Sales of a period by direction and product', {
-  totals: Type.Object({ amount, quantity: text, settlements: count, customers: count }),
-  row: Type.Object({
-    direction: maybeNamed, product: maybeNamed, amount, share: number, quantity: text, settlements: count, customers: count, newUsers: count,
-  }),
-});
+export const productsReport = reportEndpoint(
+  '/api/reports/products',
+  'amounts',
+  'Sales of a period by direction and product',
+  {
+    totals: Type.Object({ amount, quantity: text, settlements: count, customers: count }),
+    row: Type.Object({
+      direction: maybeNamed,
+      product: maybeNamed,
+      amount,
+      share: number,
+      quantity: text,
+      settlements: count,
+      customers: count,
+      newUsers: count,
+    }),
+  },
+);
 
-export const employeeFigureNames = ['potentialCustomers', 'firstSales', 'lostCustomers', 'recoveredCustomers', 'firstSalesAmount', 'repeatSalesAmount', 'newDirectionSalesAmount'] as const;
+export const employeeFigureNames = [
+  'potentialCustomers',
+  'firstSales',
+  'lostCustomers',
+  'recoveredCustomers',
+  'firstSalesAmount',
+  'repeatSalesAmount',
+  'newDirectionSalesAmount',
+] as const;
 
 export const employeeFacts = endpoint({
   method: 'GET',
@@ -165,7 +267,10 @@ export const reportFile = endpoint({
   params: Type.Object({ name: Type.String({ maxLength: 20 }) }),
   query: Type.Object(
     {
-      asOf: Type.Optional(dayText), from: Type.Optional(dayText), to: Type.Optional(dayText), window: Type.Optional(Type.String({ pattern: '^(all|[1-9][0-9]{0,2}m)$' })),
+      asOf: Type.Optional(dayText),
+      from: Type.Optional(dayText),
+      to: Type.Optional(dayText),
+      window: Type.Optional(Type.String({ pattern: '^(all|[1-9][0-9]{0,2}m)$' })),
       format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx'), Type.Literal('json')]),
     },
     { additionalProperties: false },

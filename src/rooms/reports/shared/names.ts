@@ -1,6 +1,14 @@
 // The reports that exist and how a question is asked: names that scripts rely on.
 
-export const reportNames = ['classes', 'lifecycle', 'abc-xyz', 'employees', 'customers', 'dynamics', 'products'] as const;
+export const reportNames = [
+  'classes',
+  'lifecycle',
+  'abc-xyz',
+  'employees',
+  'customers',
+  'dynamics',
+  'products',
+] as const;
 export type ReportName = (typeof reportNames)[number];
 
 export function isReportName(text: string): text is ReportName {
