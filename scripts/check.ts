@@ -8,6 +8,8 @@ const folder = join(import.meta.dirname, 'checks');
 
 /** The checks that `npm test` runs, with the sizes that keep them short. */
 export const quickChecks: Readonly<Record<string, readonly string[]>> = {
+  authz: [],
+  concurrency: ['--updates', '100'],
   deps: [],
   headers: [],
   fuzz: ['--runs', '20'],

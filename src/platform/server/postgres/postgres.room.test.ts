@@ -95,6 +95,7 @@ describe('a first start', { timeout: 180_000 }, () => {
     mkdirSync(folder);
     if (isRoot) chmodSync(join(folder, '..'), 0o755);
     const opened = await open(folder);
+    folders.add(opened.connection.host);
     expect(opened.connection.host.length).toBeLessThan(60);
     expect(await query(opened.connection, 'select 1 as one')).toEqual([{ one: 1 }]);
     expect(await close(opened)).toBe(0);
