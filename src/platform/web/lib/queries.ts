@@ -71,6 +71,7 @@ export interface PagedRows<E extends Endpoint> {
   readonly error: Error | null;
   readonly retry: () => void;
   readonly onEnd: () => void;
+  readonly hasMore: boolean;
   readonly isLoadingMore: boolean;
   /** Rows of the former question are shown until the new ones come. */
   readonly isStale: boolean;
@@ -93,6 +94,7 @@ export function usePagedRows<E extends Endpoint>(path: E['path'], input: InputOf
     error,
     retry: () => void refetch(),
     onEnd,
+    hasMore: hasNextPage,
     isLoadingMore: isFetchingNextPage,
     isStale: isPlaceholderData,
   };

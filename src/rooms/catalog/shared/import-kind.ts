@@ -45,14 +45,6 @@ export const productKindSpec: KindSpec = {
       ],
     },
     {
-      key: 'direction.code',
-      type: 'text',
-      maxLength: 64,
-      role: 'code',
-      label: 'imports.field.direction.code',
-      headers: ['direction code', 'код направления', 'category id'],
-    },
-    {
       key: 'direction.name',
       type: 'text',
       maxLength: 200,

@@ -6,7 +6,7 @@ import { refuse as refusePlatform } from '#platform/server/errors.ts';
 import { parseDay } from '#platform/shared/days.ts';
 import { decimalToMinor } from '#platform/shared/money.ts';
 import type { FilterQuery, Sort } from '../shared/filter.ts';
-import { readConditions } from '../shared/filter.ts';
+import { readConditions } from '../shared/conditions.ts';
 import { divisionIds, personIds } from '#platform/shared/contracts/common.ts';
 import { customerIds } from '../shared/ids.ts';
 import { isSound } from '../shared/parameter.ts';

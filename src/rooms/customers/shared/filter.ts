@@ -5,8 +5,6 @@ import type { Static } from 'typebox';
 import { divisionIds, personIds } from '#platform/shared/contracts/common.ts';
 import { customerIds } from './ids.ts';
 import { abcClasses, categories, kinds, xyzClasses } from './words.ts';
-import { operators } from './parameter.ts';
-import type { ParameterCondition } from './parameter.ts';
 
 const listOf = (values: readonly string[]) => {
   const one = `(${values.join('|')})`;
@@ -55,27 +53,6 @@ export const filterQuery = {
 
 const FilterObject = Type.Object(filterQuery);
 export type FilterQuery = Static<typeof FilterObject>;
-
-/** The conditions over parameters as they stand in the address; undefined when the text is none. Their soundness is checked against the registry. */
-export function readConditions(json: string | undefined): ParameterCondition[] | undefined {
-  if (json === undefined) return [];
-  try {
-    const parsed: unknown = JSON.parse(json);
-    return Array.isArray(parsed) && parsed.length <= 20 && parsed.every(isCondition) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isCondition(value: unknown): value is ParameterCondition {
-  if (typeof value !== 'object' || value === null) return false;
-  const { key, op, ...rest } = value as Record<string, unknown>;
-  return (
-    typeof key === 'string' &&
-    operators.some((known) => known === op) &&
-    Object.keys(rest).every((name) => name === 'value')
-  );
-}
 
 export const sortFields = ['name', 'turnover', 'lastSettlement', 'category', 'class', 'created'] as const;
 export type SortField = (typeof sortFields)[number];

@@ -13,6 +13,7 @@ import { createMissingProducts, matchProducts } from '#rooms/catalog/server/inde
 import { listStagedProblems } from '#rooms/imports/server/index.ts';
 import type { ImportKind, Published, PublishRun } from '#rooms/imports/server/index.ts';
 import { settlementKindSpec } from '../shared/import-kind.ts';
+import { listDifferences } from './import-differences.ts';
 import { collectNames, markCurrencies, resolveRows } from './import-rows.ts';
 import { addNewSettlements, compareKnown, gatherSettlements, replaceKnown } from './import-settlements.ts';
 import { undoSettlements } from './import-undo.ts';
@@ -54,6 +55,7 @@ async function publishSettlements(ctx: Ctx, order: PublishRun): Promise<Publishe
   await gatherSettlements(ctx, sourceId);
   const settlements = await addNewSettlements(ctx, order.importId, sourceId);
   const known = await compareKnown(ctx);
+  const differences = known.changed > 0 && !order.replaceChanged ? await listDifferences(ctx) : undefined;
   const replaced = known.settlements === 0 ? 0 : await replaceKnown(ctx, order);
   if (customers > 0) await findDuplicates(ctx);
   const totals = await countAll(ctx);
@@ -70,6 +72,7 @@ async function publishSettlements(ctx: Ctx, order: PublishRun): Promise<Publishe
       created: { customers, products, employees, settlements, replaced },
       firstDay: totals.first ?? undefined,
       lastDay: totals.last ?? undefined,
+      differences,
     },
   };
 }

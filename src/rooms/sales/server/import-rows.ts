@@ -46,7 +46,7 @@ export async function collectNames(ctx: Ctx): Promise<void> {
   );
 }
 
-/** The temporary table import_line: staged rows with ids instead of names. A document without a number is one of its day. */
+/** The temporary table import_line: staged rows with ids instead of names. A document without a number is one of its day; what a return gives back lowers turnover. */
 export async function resolveRows(ctx: Ctx): Promise<void> {
   for (const table of ['import_customer', 'import_product', 'import_employee'])
     await run(ctx.db, sql`analyze ${sql.table(table)}`);
@@ -55,7 +55,7 @@ export async function resolveRows(ctx: Ctx): Promise<void> {
     sql`create temp table import_line on commit drop as
         select s.row_no, c.id as customer_id, p.id as product_id, e.id as employee_id, coalesce(s.settlement_number, s.settlement_date::text) as number,
                extract(year from s.settlement_date)::smallint as year, s.settlement_date as day, s.settlement_kind as kind,
-               s.line_quantity::numeric(20, 6) as quantity, s.line_price::numeric(20, 6) as price, s.line_discount::numeric(20, 6) as discount, s.line_amount as amount_minor
+               s.line_quantity::numeric(20, 6) as quantity, s.line_price::numeric(20, 6) as price, s.line_discount::numeric(20, 6) as discount, case when s.settlement_kind = 'return' and s.line_amount > 0 then -s.line_amount else s.line_amount end as amount_minor
           from sales.staged_line s
           join import_customer c on c.key = ${sql.raw(customerKey('s'))}
           left join import_product p on p.key = ${sql.raw(productKey('s'))}

@@ -237,6 +237,7 @@ const fields: readonly FieldSpec[] = [
   {
     key: 'line.amount',
     type: 'money',
+    role: 'amount',
     required: true,
     label: 'imports.field.line.amount',
     headers: [
