@@ -1,12 +1,16 @@
 // Report `customers`: the table by customer for a period (KPI-9, AMB-15). Columns whose source does not exist yet come with their rooms.
 
 import { addDays, addMonths } from '#platform/shared/days.ts';
+import { idKind } from '#platform/shared/ids.ts';
 import { mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
 import { classesSql, countedLinesSql, saleLinesSql, transitionsSql } from '#rooms/classes/server/index.ts';
 import { mapped, money, type Report, type ReportQuestion } from './report.ts';
 import { seenAmountSql, withinSql } from './scope.ts';
 
+const customerIds = idKind('cus');
+
 interface Row {
+  readonly id: number;
   readonly code: string;
   readonly name: string;
   readonly category_start: string;
@@ -72,7 +76,7 @@ export async function makeCustomersReport(reader: MirrorReader, question: Report
     columns,
     rows: () =>
       mapped<Row>(reader, mirrorSql`select * from customer_row order by value_minor desc, id`, (row) => ({
-        customer: { code: row.code, name: row.name },
+        customer: { id: customerIds.write(row.id), code: row.code, name: row.name },
         categoryStart: row.category_start,
         categoryEnd: row.category_end,
         abcStart: row.abc_start,

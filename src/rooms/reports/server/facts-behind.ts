@@ -1,6 +1,7 @@
 // Drill-down of the table by employee: the same session tables that made the figure, row by row.
 
 import type { Ctx } from '#platform/server/ctx.ts';
+import { idKind } from '#platform/shared/ids.ts';
 import { mirrorSql, verbatim, type MirrorSql } from '#rooms/facts/server/index.ts';
 import { findDocumentNumbers } from './documents.queries.ts';
 import { money } from './report.ts';
@@ -14,7 +15,10 @@ export interface FactsQuestion {
   readonly limit?: number;
 }
 
+const customerIds = idKind('cus');
+
 interface FactRow {
+  readonly customer_id: number;
   readonly code: string;
   readonly name: string;
   readonly on: string;
@@ -39,7 +43,7 @@ export async function listFactsBehind(ctx: Ctx, question: FactsQuestion) {
     { from: question.from, to: question.to },
     async ({ question: asked }, reader) => {
       const rows = await reader.rows<FactRow>(mirrorSql`
-      select customer.code, customer.name, fact.day as "on", fact.settlement_id, product.name as product, fact.amount_minor
+      select customer.id as customer_id, customer.code, customer.name, fact.day as "on", fact.settlement_id, product.name as product, fact.amount_minor
         from (${factsSql(question.figure)}) fact
         join pub_customer customer on customer.id = fact.customer_id
         left join product on product.id = fact.product_id
@@ -52,7 +56,7 @@ export async function listFactsBehind(ctx: Ctx, question: FactsQuestion) {
       );
       return {
         rows: rows.slice(0, limit).map((row) => ({
-          customer: { code: row.code, name: row.name },
+          customer: { id: customerIds.write(row.customer_id), code: row.code, name: row.name },
           on: row.on,
           document: numbers.get(row.settlement_id ?? 0) ?? null,
           product: row.product,

@@ -116,6 +116,12 @@ interface AnyTotals {
   readonly newCustomers: number;
   readonly recoveredCustomers: number;
   readonly lostCustomers: number;
+  readonly turnover: string;
+  readonly value: string;
+  readonly amount: string;
+  readonly potential: number;
+  readonly lost: number;
+  readonly firstSales: number;
   readonly [figure: string]: unknown;
 }
 

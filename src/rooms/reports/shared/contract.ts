@@ -9,6 +9,8 @@ const amount = Type.Union([Type.String(), Type.Null()]);
 const number = Type.Union([Type.Number(), Type.Null()]);
 const count = Type.Integer();
 const named = Type.Object({ code: Type.String(), name: Type.String() });
+/** A customer with the id of his card. */
+const customer = Type.Object({ id: Type.Optional(Type.String()), code: Type.String(), name: Type.String() });
 const maybeNamed = Type.Union([Type.Object({ code: text, name: text }), Type.Null()]);
 
 export const reportQuery = Type.Object(
@@ -169,7 +171,7 @@ export const customersReport = reportEndpoint(
     definitions: { startOn: dayText },
     totals: Type.Object({ customers: count, ...saleSums, lostCustomers: count, recoveredCustomers: count }),
     row: Type.Object({
-      customer: named,
+      customer,
       categoryStart: Type.String(),
       categoryEnd: Type.String(),
       abcStart: text,
@@ -253,7 +255,7 @@ export const employeeFacts = endpoint({
     { additionalProperties: false },
   ),
   reply: Type.Object({
-    rows: Type.Array(Type.Object({ customer: named, on: dayText, document: text, product: text, amount })),
+    rows: Type.Array(Type.Object({ customer, on: dayText, document: text, product: text, amount })),
     hasMore: Type.Boolean(),
   }),
   refusals,
