@@ -247,6 +247,22 @@ describe.runIf(isRoot)('as root', { timeout: 180_000 }, () => {
     await close(again);
   });
 
+  it('puts the database into a reachable place where there are no user namespaces, says so and finds it again', async () => {
+    const folder = join(newFolder(), 'data');
+    const withoutNamespaces = { PATH: '/nonexistent' };
+    const opened = await open(folder, undefined, withoutNamespaces);
+    expect(opened.lines.join()).toMatch(
+      /out of reach for the account .+: the database stands in \/var\/lib\/klientela\/.+ instead/,
+    );
+    folders.add(join(opened.connection.host, '..'));
+    await write(opened, 'kept');
+    await close(opened);
+    const again = await open(folder);
+    expect(again.connection.host).toBe(opened.connection.host);
+    expect(await written(again)).toEqual(['kept']);
+    await close(again);
+  });
+
   it('starts the database of an ordinary user as that user', async () => {
     const folder = newFolder();
     const nobody = findAccount('nobody');
@@ -288,7 +304,7 @@ function newFolder(): string {
 }
 
 /** Starts the program in a process of its own; as another user where the test says so. */
-async function open(folder: string, user?: 'nobody'): Promise<Opened> {
+async function open(folder: string, user?: 'nobody', env: Record<string, string> = {}): Promise<Opened> {
   const account = user ? findAccount(user) : undefined;
   const reachable =
     account === undefined ||
@@ -298,6 +314,7 @@ async function open(folder: string, user?: 'nobody'): Promise<Opened> {
     : ['unshare', ['--user', `--map-user=${account.uid}`, process.execPath, program, folder]];
   const child = spawn(file, args, {
     cwd: '/',
+    env: { ...process.env, ...env },
     ...(reachable && account ? { uid: account.uid, gid: account.gid } : {}),
   });
   children.add(child);
