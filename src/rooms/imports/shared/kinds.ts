@@ -16,7 +16,7 @@ export interface FieldSpec {
   /** Headers that mean this field, in lower case, the best first. */
   readonly headers: readonly string[];
   /** 'quantity': its sign decides on returns; 'code' and 'name' tell the finder what values look like. */
-  readonly role?: 'quantity' | 'code' | 'name' | 'taxNumber' | 'email' | 'phone';
+  readonly role?: 'quantity' | 'amount' | 'code' | 'name' | 'taxNumber' | 'email' | 'phone';
   /** Expressions over other fields, for when no column is given; the first whose fields are all given is taken. */
   readonly otherwise?: readonly string[];
   /** Any key that begins so is a field too ('customer.parameter.'), kept together as one JSON object. */

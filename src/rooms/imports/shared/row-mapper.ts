@@ -32,6 +32,7 @@ export function createRowMapper(plan: Plan, options: MapperOptions): RowMapper {
   const problems: Problem[] = [];
   const readers = plan.fields.map((field) => readerOf(field, options));
   const quantity = plan.fields.findIndex((field) => field.spec.role === 'quantity');
+  const amount = plan.fields.findIndex((field) => field.spec.role === 'amount');
   const map = (row: JoinedRow): RowOutcome => {
     for (const skip of plan.skips) if (skip(row)) return 'skipped';
     problems.length = 0;
@@ -43,26 +44,31 @@ export function createRowMapper(plan: Plan, options: MapperOptions): RowMapper {
         values[place] = '';
       } else values[place] = found;
     }
-    for (const group of plan.oneOf) {
-      if (group.every((place) => values[place] === null))
-        problems.push({
-          problem: 'empty',
-          column: group.map((place) => plan.fields[place]?.source ?? '').join(', '),
-          value: '',
-        });
-    }
-    if (quantity >= 0 && plan.negativeQuantity !== 'return' && values[quantity]?.startsWith('-')) {
+    addMissingGroups(plan, values, problems);
+    if (quantity >= 0 && values[quantity]?.startsWith('-')) {
       if (plan.negativeQuantity === 'skip') return 'skipped';
-      const field = plan.fields[quantity];
-      problems.push({
-        problem: 'negative_quantity',
-        column: field?.source ?? '',
-        value: values[quantity] ?? '',
-      });
+      if (plan.negativeQuantity === 'reject') {
+        const column = plan.fields[quantity]?.source ?? '';
+        problems.push({ problem: 'negative_quantity', column, value: values[quantity] });
+      } else makeReturn(values, amount);
     }
     return problems.length > 0 ? 'rejected' : 'taken';
   };
   return { values, problems, map };
+}
+
+function addMissingGroups(plan: Plan, values: readonly (string | null)[], problems: Problem[]): void {
+  for (const group of plan.oneOf) {
+    if (!group.every((place) => values[place] === null)) continue;
+    const column = group.map((place) => plan.fields[place]?.source ?? '').join(', ');
+    problems.push({ problem: 'empty', column, value: '' });
+  }
+}
+
+/** A return lowers turnover, also where the file writes its amount without a sign. */
+function makeReturn(values: (string | null)[], amount: number): void {
+  const value = values[amount];
+  if (value && !value.startsWith('-') && value !== '0') values[amount] = `-${value}`;
 }
 
 type FieldReader = (row: JoinedRow) => string | null | Problem;
