@@ -7,6 +7,8 @@ export interface ProgressBarProps {
   readonly done: number;
   /** Unknown while the work is still counting what there is. */
   readonly total?: number | undefined;
+  /** What stands at the right instead of the bare figures: bytes, say. */
+  readonly count?: string | undefined;
   readonly secondsLeft?: number | undefined;
   readonly onCancel?: (() => void) | undefined;
   readonly isCancelling?: boolean;
@@ -17,21 +19,23 @@ export function ProgressBar({
   label,
   done,
   total,
+  count,
   secondsLeft,
   onCancel,
   isCancelling = false,
 }: ProgressBarProps) {
   const { t, formats } = useTexts();
   const share = total === undefined || total === 0 ? undefined : Math.min(1, done / total);
-  const count =
-    total === undefined
+  const figures =
+    count ??
+    (total === undefined
       ? formats.int(done)
-      : t('ui.progress.of', { done: formats.int(done), total: formats.int(total) });
+      : t('ui.progress.of', { done: formats.int(done), total: formats.int(total) }));
   return (
     <div className={css.progress}>
       <div className={css.line}>
         <span>{label}</span>
-        <span className={css.count}>{count}</span>
+        <span className={css.count}>{figures}</span>
       </div>
       <div
         className={css.track}

@@ -194,6 +194,16 @@ const counts = Type.Object({
   created: Type.Record(Type.String(), Type.Integer()),
   firstDay: Type.Optional(Type.String()),
   lastDay: Type.Optional(Type.String()),
+  /** The first changed rows, shown to those who may replace them; values are plain decimals and days. */
+  differences: Type.Optional(
+    Type.Array(
+      Type.Object({
+        line: Type.Integer(),
+        record: Type.String(),
+        fields: Type.Array(Type.Object({ field: Type.String(), before: Type.String(), after: Type.String() })),
+      }),
+    ),
+  ),
 });
 
 export const importRun = Type.Object({
@@ -210,7 +220,7 @@ export const importRun = Type.Object({
   createdAt: Type.String(),
   publishedAt: Type.Optional(Type.String()),
   undoneAt: Type.Optional(Type.String()),
-  may: Type.Object({ undo: Type.Boolean(), cancel: Type.Boolean() }),
+  may: Type.Object({ undo: Type.Boolean(), cancel: Type.Boolean(), repeat: Type.Boolean() }),
 });
 
 export const listImports = endpoint({
@@ -243,6 +253,21 @@ export const cancelImport = endpoint({
   params,
   reply: Type.Object({}),
   refusals: ['imports.not_found'],
+});
+
+export const repeatImport = endpoint({
+  method: 'POST',
+  path: '/api/imports/:id/repeat',
+  access,
+  status: 202,
+  summary: 'The same files by the same mapping once more, on consent replacing what changed',
+  params,
+  body: Type.Object(
+    { replaceChanged: Type.Optional(Type.Boolean()), overwrite: Type.Optional(Type.Boolean()) },
+    { additionalProperties: false },
+  ),
+  reply: Type.Object({ id: importId, job: Type.String() }),
+  refusals: ['imports.not_found', 'imports.not_allowed', 'imports.file_missing'],
 });
 
 export const undoImportEndpoint = endpoint({

@@ -23,7 +23,7 @@ export const encodings = [
 export const fileSchema = Type.Object(
   {
     path: Type.String({ minLength: 1, maxLength: 1000 }),
-    encoding: Type.Optional(Type.Union(encodings.map((encoding) => Type.Literal(encoding)))),
+    encoding: Type.Optional(Type.Enum([...encodings])),
     delimiter: Type.Optional(
       Type.Union([Type.Literal(','), Type.Literal(';'), Type.Literal('\t'), Type.Literal('|')]),
     ),
@@ -47,7 +47,7 @@ export type SkipOperator = (typeof skipOperators)[number];
 export const skipSchema = Type.Object(
   {
     column: expression,
-    op: Type.Union(skipOperators.map((operator) => Type.Literal(operator))),
+    op: Type.Enum([...skipOperators]),
     value: Type.Optional(Type.Union([scalar, Type.Array(scalar, { maxItems: 10_000 })])),
   },
   { additionalProperties: false },

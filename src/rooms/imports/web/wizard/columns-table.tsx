@@ -23,7 +23,7 @@ interface ColumnsTableProps {
 /** Source names, the field of each, and the first rows: bad cells with their reason, totals rows grey. */
 export function ColumnsTable({ draft, kind, file, check, onChange }: ColumnsTableProps) {
   const { t } = useTexts();
-  const columns = useColumns(draft, file);
+  const columns = useColumns(draft, kind, file);
   const problems = useProblems(check);
   const isMain = draft.files[0] === file;
   return (
@@ -64,19 +64,30 @@ interface ShownColumn {
   readonly isInFormula: boolean;
 }
 
-function useColumns(draft: Draft, file: DraftFile): ShownColumn[] {
+function useColumns(draft: Draft, kind: Kind, file: DraftFile): ShownColumn[] {
   return useMemo(() => {
     const formulas = formulasOf(draft).map(([, text]) => text);
     return file.look.columns.map((column) => {
       const reference = columnReference(draft, file.name, column.header);
       const field = fieldOfColumn(draft, reference);
       return {
-        header: column.header, reference, field, isNumber: column.numbers > 0.6,
+        header: column.header, reference, field, isNumber: isNumeric(kind, field, column.numbers),
         isUnsure: field !== undefined && field === column.field && column.confidence < sureEnough && !draft.settled.includes(reference),
         isInFormula: formulas.some((text) => isReadByFormula(text, reference)),
       };
     });
-  }, [draft, file]);
+  }, [draft, kind, file]);
+}
+
+/** Codes and tax numbers are digits, too, but no figures. */
+function isNumeric(kind: Kind, field: string | undefined, numbers: number): boolean {
+  const type = kind.fields.find((one) => one.key === field)?.type;
+  return type === undefined ? field === undefined && numbers > 0.6 : type === 'decimal' || type === 'money';
+}
+
+/** A figure as the program writes figures: thin spaces and a true minus, so that columns line up. */
+function figureText(text: string): string {
+  return text.replace(/^-(?=\d)/, '\u2212').replace(/(\d)[ \u00a0\u202f](?=\d{3})/g, '$1\u2009');
 }
 
 /** Line -> column -> reason. */
@@ -108,7 +119,7 @@ function Row({ row, columns, problems }: RowProps) {
         const words = reason === undefined ? undefined : reasonText(reason, t);
         return (
           <td key={column.reference} className={classes(column.isNumber && css.right, reason !== undefined && css.bad, column.field === undefined && !column.isInFormula && css.off)} title={words}>
-            <span className={css.cell}>{row.cells[place] ?? ''}</span>
+            <span className={css.cell}>{column.isNumber ? figureText(row.cells[place] ?? '') : row.cells[place]}</span>
             {words !== undefined && <span className="unseen">{words}</span>}
             {row.totals && place === first && <span className={css.tag}>{t('imports.columns.totals_row')}</span>}
           </td>

@@ -4,10 +4,11 @@ import { useTexts } from '#platform/web/lib/texts.tsx';
 import type { TextKey } from '#platform/web/lib/texts.tsx';
 import { Icon } from '#platform/web/ui/icon.tsx';
 import { classes } from '#platform/web/ui/classes.ts';
-import { sureEnough } from '../draft.ts';
 import type { DraftFile, Told } from '../draft.ts';
 import css from './wizard.module.css';
 
+/** Below this a finding is shown as unsure: the first rows tell a person more than the figure. */
+const sureEnough = 0.55;
 const encodings = ['utf-8', 'windows-1251', 'utf-16le', 'utf-16be', 'koi8-r', 'cp866', 'iso-8859-1'] as const;
 const encodingNames: Readonly<Record<string, string>> = {
   'utf-8': 'UTF-8', 'windows-1251': 'Windows-1251', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE', 'koi8-r': 'KOI8-R', cp866: 'CP866', 'iso-8859-1': 'ISO 8859-1',

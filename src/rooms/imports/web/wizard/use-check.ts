@@ -20,17 +20,18 @@ export interface Checking {
 
 export function useCheck(draft: Draft, kind: Kind | undefined): Checking {
   const isReady = draft.files.length > 0 && kind !== undefined && missingFields(draft, kind).length === 0 && draft.joins.every((join) => join.left !== '');
-  const body = useSettled(JSON.stringify({ mapping: mappingOf(draft), uploads: uploadsOf(draft) }), 400);
+  const now = JSON.stringify({ mapping: mappingOf(draft), uploads: uploadsOf(draft) });
+  const body = useSettled(now, 400);
   const asked = useQuery({
     queryKey: ['/api/imports/checks', body],
-    enabled: isReady,
+    enabled: isReady && body === now,
     placeholderData: keepPreviousData,
     staleTime: Infinity,
     queryFn: ({ signal }) => request<typeof checkImport>('POST', '/api/imports/checks', { body: { ...JSON.parse(body), rows: 100_000 } }, signal),
   });
   if (!isReady) return { check: undefined, isBusy: false, error: undefined, places: [] };
   const places = asked.error instanceof ApiError ? asked.error.fields.map((field) => ({ path: field.path, problem: field.problem, what: String(field.data?.['what'] ?? '') })) : [];
-  return { check: asked.error ? undefined : asked.data, isBusy: asked.isFetching, error: places.length > 0 ? undefined : (asked.error ?? undefined), places };
+  return { check: asked.error ? undefined : asked.data, isBusy: asked.isFetching || body !== now, error: places.length > 0 ? undefined : (asked.error ?? undefined), places };
 }
 
 function useSettled(value: string, delay: number): string {

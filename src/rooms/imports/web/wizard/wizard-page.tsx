@@ -5,13 +5,13 @@ import { IconX } from '@tabler/icons-react';
 import type { startImportEndpoint } from '../../shared/contract.ts';
 import { request } from '#platform/web/lib/client.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
-import type { TextKey } from '#platform/web/lib/texts.tsx';
 import { Button, ButtonLink } from '#platform/web/ui/button.tsx';
 import { useGo } from '#platform/web/ui/link.tsx';
 import { FormPage } from '#platform/web/ui/pages.tsx';
 import { ErrorState } from '#platform/web/ui/states.tsx';
 import { Steps } from '#platform/web/ui/steps.tsx';
 import { mappingOf, uploadsOf } from '../draft.ts';
+import { stepsOf } from '../steps.ts';
 import { ColumnsAside } from './columns-aside.tsx';
 import { ColumnsStep } from './columns-step.tsx';
 import { DropAnywhere } from './drop.tsx';
@@ -57,11 +57,6 @@ export function Page() {
       {step === 2 && <RecordsStep draft={draft} kind={wizard.kind} onChange={wizard.change} checking={checking} order={order} />}
     </FormPage>
   );
-}
-
-export function stepsOf(kind: string): TextKey[] {
-  const third = kind === 'settlements' || kind === 'customers' || kind === 'contacts' || kind === '' ? 'imports.step.customers' : 'imports.step.records';
-  return ['imports.step.file', 'imports.step.columns', third, 'imports.step.loading', 'imports.step.conclusions'];
 }
 
 function usePending(enter: (files: readonly File[]) => Promise<void>): void {
