@@ -45,9 +45,16 @@ function fieldProblems({ data }: AppError): string[] {
   if (!Array.isArray(fields)) return [];
   return fields.map((field: unknown) =>
     typeof field === 'object' && field !== null && 'path' in field && 'problem' in field
-      ? `${String(field.path)}: ${String(field.problem)}`
+      ? `${String(field.path)}: ${String(field.problem)}${whatOf(field)}`
       : String(field),
   );
+}
+
+/** What a problem is about, such as the column that a mapping names in vain. */
+function whatOf(field: object): string {
+  if (!('data' in field) || typeof field.data !== 'object' || field.data === null || !('what' in field.data))
+    return '';
+  return ` (${String(field.data.what)})`;
 }
 
 function languageOfTerminal(): Language {
