@@ -111,6 +111,18 @@ test('eight writers, changes and deletions beside a refreshing mirror: nothing i
   expect((await counts())?.settlements).toBeGreaterThan(60);
 });
 
+test('a database that was started again is asked again', async () => {
+  await mirror.refresh();
+  const killer = await world.program.database.connect();
+  await killer.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and usename = current_user`,
+  );
+  await killer.end();
+  await new Promise((done) => setTimeout(done, 50));
+  await write((db) => insertSettlement(db)).catch(() => write((db) => insertSettlement(db)));
+  expect((await mirror.refresh()).settlements).toBe(1);
+});
+
 test('merged customers answer as one, and as two again when the merge is undone', async () => {
   const owners = () =>
     mirror.read((reader) =>

@@ -9,19 +9,15 @@ import { rebuild, type Rebuilt } from './rebuild.ts';
 import { refresh, type Refreshed } from './refresh.ts';
 import type { Store } from './store.ts';
 
+type SourceClient = Awaited<ReturnType<Database['connect']>>;
+
 /** Writers follow one another; readers see the last commit and wait for nobody. */
 export function openOwned(store: Store, folder: string, database: Database): Mirror {
   const inTurn = turns();
-  const withSource = async <T>(
-    work: (client: Awaited<ReturnType<Database['connect']>>, connection: DuckDBConnection) => Promise<T>,
-  ) => {
-    const client = await database.connect();
-    try {
-      return await withConnection(store, (connection) => work(client, connection));
-    } finally {
-      await client.end();
-    }
-  };
+  const source = sourceConnection(database);
+  const withSource = <T>(
+    work: (client: SourceClient, connection: DuckDBConnection) => Promise<T>,
+  ): Promise<T> => source.use((client) => withConnection(store, (connection) => work(client, connection)));
   const makeAnew = (onRows?: (rows: number) => void): Promise<Rebuilt> =>
     withSource((client, connection) => rebuild(client, connection, folder, onRows));
   const bringUpToDate = async (): Promise<Refreshed> => {
@@ -38,11 +34,59 @@ export function openOwned(store: Store, folder: string, database: Database): Mir
       inTurn(() =>
         withConnection(store, (connection) => inTransaction(connection, 'begin transaction', work)),
       ),
-    refresh: () => inTurn(bringUpToDate),
+    refresh: shared((begin) => inTurn(() => begin(bringUpToDate))),
     rebuild: (onRows) => inTurn(() => makeAnew(onRows)),
     check: () =>
       inTurn(() => withSource((client, connection) => checkMirror(client, connection, bringUpToDate))),
-    close: () => inTurn(async () => store.close()),
+    close: () =>
+      inTurn(async () => {
+        await source.close();
+        store.close();
+      }),
+  };
+}
+
+/** One connection to the truth, kept between refreshes and replaced after a failure. Used in turn only. */
+function sourceConnection(database: Database) {
+  let kept: SourceClient | undefined;
+  const close = async (): Promise<void> => {
+    const client = kept;
+    kept = undefined;
+    await client?.end().catch(() => {});
+  };
+  return {
+    close,
+    use: async <T>(work: (client: SourceClient) => Promise<T>): Promise<T> => {
+      const reused = kept !== undefined;
+      kept ??= await database.connect();
+      try {
+        return await work(kept);
+      } catch (error) {
+        await close();
+        // The database was started again since: what was begun has been rolled back on both sides.
+        if (!reused || !isLost(error)) throw error;
+        kept = await database.connect();
+        return work(kept);
+      }
+    },
+  };
+}
+
+function isLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^(57P|08|ECONN|EPIPE)/.test(code) || /terminat|not queryable|Connection ended/i.test(error.message);
+}
+
+/** Callers that come before a run has begun share it: it will see everything that they have seen. */
+function shared<T>(run: (begin: (work: () => Promise<T>) => Promise<T>) => Promise<T>): () => Promise<T> {
+  let waiting: Promise<T> | undefined;
+  return () => {
+    waiting ??= run((work) => {
+      waiting = undefined;
+      return work();
+    });
+    return waiting;
   };
 }
 
