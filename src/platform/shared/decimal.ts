@@ -11,9 +11,7 @@ const maxSafe = Number.MAX_SAFE_INTEGER;
 const powers = Array.from({ length: 16 }, (_, index) => 10 ** index);
 
 /** Digits after the point that a quotient keeps beyond those of its operands. */
-export const quotientDigits = 20;
-
-export const zero: Decimal = { mantissa: 0, scale: 0 };
+const quotientDigits = 20;
 
 /** Reads '-12', '12.5', '.5', '12.'; undefined for anything else. No exponent, no spaces, no comma; 60 characters at most. */
 export function parseDecimal(text: string): Decimal | undefined {
@@ -97,10 +95,6 @@ export function compareDecimals(left: Decimal, right: Decimal): number {
 
 export function isZero(value: Decimal): boolean {
   return value.mantissa === 0 || value.mantissa === 0n;
-}
-
-export function isNegative(value: Decimal): boolean {
-  return value.mantissa < 0;
 }
 
 /** Rounds half away from zero to so many digits after the point (negative digits round tens, hundreds...). */

@@ -134,7 +134,7 @@ function presentNames({
 }
 
 /** Paths of the uploads that a mapping names; a file of the mapping without an upload is refused. */
-export async function uploadPaths(
+async function uploadPaths(
   ctx: Ctx,
   mapping: Mapping,
   uploads: readonly { name: string; upload: string }[],

@@ -4,7 +4,6 @@ import { dayInZone, dayOfNumber, daysInMonth, makeDay } from '#platform/shared/d
 import type { Day } from '#platform/shared/days.ts';
 
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
-export const dateOrders: readonly DateOrder[] = ['ymd', 'dmy', 'mdy'];
 
 export interface DateFormat {
   readonly order: DateOrder;

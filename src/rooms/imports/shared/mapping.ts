@@ -41,10 +41,10 @@ export const fileSchema = Type.Object(
   { additionalProperties: false },
 );
 
-export const skipOperators = ['=', '!=', '<', '<=', '>', '>=', 'in', 'empty', 'startsWith'] as const;
+const skipOperators = ['=', '!=', '<', '<=', '>', '>=', 'in', 'empty', 'startsWith'] as const;
 export type SkipOperator = (typeof skipOperators)[number];
 
-export const skipSchema = Type.Object(
+const skipSchema = Type.Object(
   {
     column: expression,
     op: Type.Enum([...skipOperators]),
@@ -195,7 +195,7 @@ function joinErrors(mapping: Mapping): MappingError[] {
 }
 
 /** The file of 'file.column'. */
-export function fileOfReference(reference: string, names: readonly string[]): string | undefined {
+function fileOfReference(reference: string, names: readonly string[]): string | undefined {
   const bare = reference.replace(/^\[([^\]]*)\]$/, '$1');
   return names.filter((file) => bare.startsWith(`${file}.`)).sort((a, b) => b.length - a.length)[0];
 }

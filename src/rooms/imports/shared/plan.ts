@@ -27,7 +27,6 @@ export interface PlannedField {
   readonly compute: Compute;
   /** What a person calls the source: the column, or the expression. */
   readonly source: string;
-  /** Columns that the field reads, as file place and column place. */
   readonly dates: DateFormat;
   readonly decimal: DecimalMark;
   readonly aliases: ReadonlyMap<string, string> | undefined;

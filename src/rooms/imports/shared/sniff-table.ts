@@ -64,7 +64,7 @@ export function lookAtTable(rows: readonly SampleRow[], told: Told = {}): TableL
 }
 
 /** Names of the columns: distinct, those without one are `column3`; a row of groups above lends its names where its own row repeats or is empty. */
-export function headersOf(rows: readonly SampleRow[], headerRow: number): string[] {
+function headersOf(rows: readonly SampleRow[], headerRow: number): string[] {
   const width = Math.min(
     16_384,
     rows.reduce((most, row) => Math.max(most, row.cells.length), 0),

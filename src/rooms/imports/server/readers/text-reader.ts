@@ -47,7 +47,7 @@ async function firstBytes(path: string): Promise<Uint8Array> {
 }
 
 /** The bytes of a file, unpacked when it is packed, counted as they come out. */
-export async function openBytes(path: string, onRead?: (bytes: number) => void): Promise<Readable> {
+async function openBytes(path: string, onRead?: (bytes: number) => void): Promise<Readable> {
   const handle = await open(path).catch(() => {
     throw new ReadProblem('missing', { path });
   });
