@@ -237,6 +237,18 @@ test('a damaged file is thrown away and made anew: it is a cache', async () => {
   expect((await mirror.check()).differences).toEqual([]);
 });
 
+test('a mirror of another version of the program is thrown away, whatever it holds', async () => {
+  await mirror.write(async (reader) => {
+    await reader.rows(mirrorSql`update mirror_state set value = 'earlier' where key = 'schema'`);
+    await reader.rows(mirrorSql`drop table merged cascade`);
+    await reader.rows(mirrorSql`create view merged as select 1 as id`);
+  });
+  await mirror.close();
+  mirror = await openMirror({ folder, database: world.program.database });
+  await mirror.refresh();
+  expect((await mirror.check()).differences).toEqual([]);
+});
+
 async function changeOne(db: Db, seed: number): Promise<void> {
   await run(
     db,

@@ -4,6 +4,7 @@ import { readdir, unlink } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import { schemaVersion } from './schema.ts';
 import { readState } from './state.ts';
 
 export interface Store {
@@ -17,7 +18,7 @@ const memoryShare = 0.25;
 /** The system's lock holds between processes only: within one, a second opening would be let through and damage the file. */
 const openHere = new Set<string>();
 
-/** Opens the file, or answers undefined when another process holds it. A damaged file is thrown away: it is a cache. */
+/** Opens the file, or answers undefined when another process holds it. A damaged file, or one of another version, is thrown away: it is a cache. */
 export async function openStore(folder: string, file = 'facts.duckdb'): Promise<Store | undefined> {
   const path = join(folder, file);
   if (openHere.has(path)) return undefined;
@@ -53,8 +54,10 @@ async function openReadable(path: string): Promise<DuckDBInstance> {
   const instance = await DuckDBInstance.create(path, options());
   try {
     const connection = await instance.connect();
-    await readState(connection);
+    const state = await readState(connection);
     connection.closeSync();
+    if (state && state.schema !== schemaVersion)
+      throw new Error('a mirror of another version of the program');
     return instance;
   } catch (error) {
     instance.closeSync();
