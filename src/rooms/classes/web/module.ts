@@ -1,5 +1,6 @@
 import { IconGrid3x3, IconHeartbeat, IconRuler2 } from '@tabler/icons-react';
 import type { RoomWeb } from '#platform/web/lib/room-web.ts';
+import { registerCardPanel } from '#rooms/customers/web/slots.ts';
 import type texts from './texts.en.json';
 
 declare module '#platform/web/lib/texts.tsx' {
@@ -10,6 +11,9 @@ declare module '#platform/web/lib/texts.tsx' {
 
 const need = { resource: 'classes', action: 'read' } as const;
 const definitions = { resource: 'definitions', action: 'read' } as const;
+
+registerCardPanel({ key: 'classes.figures', place: 'figures', order: 10, need }, () => import('./card/figures-panel.tsx'));
+registerCardPanel({ key: 'classes.history', place: 'aside', order: 20, need }, () => import('./card/history-panel.tsx'));
 
 export const classesWeb: RoomWeb = {
   room: 'classes',

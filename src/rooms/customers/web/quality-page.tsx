@@ -9,6 +9,7 @@ import { Section } from '#platform/web/ui/record.tsx';
 import { EmptyState, ErrorState } from '#platform/web/ui/states.tsx';
 import type { ReplyOf } from '#platform/shared/endpoint.ts';
 import type { getBaseQuality } from '../shared/quality-contract.ts';
+import form from './form.module.css';
 import { QualityTabs } from './quality/quality-tabs.tsx';
 
 type Need = ReplyOf<typeof getBaseQuality>['needs'][number];
@@ -61,7 +62,7 @@ function columnsOf({ t, tryText, formats }: ReturnType<typeof useTexts>): Column
       phone: 'name',
       grow: true,
       render: (row) => (
-        <span className="medium">{row.name ?? tryText(`customers.need.${row.need}`) ?? row.need}</span>
+        <span className={form['first']}>{row.name ?? tryText(`customers.need.${row.need}`) ?? row.need}</span>
       ),
       exportValue: (row) => row.name ?? row.need,
     },

@@ -22,10 +22,10 @@ const shown: readonly TextField[] = [...textFields, ...commercialFields, 'note']
 /** The fields of the customer: a form for whoever may change them, a list for the others; consents below. */
 export function CardDetails({ card }: { readonly card: Card }) {
   return (
-    <>
+    <div className={css['part']}>
       {card.may.change ? <ChangeForm key={card.version} card={card} /> : <PlainDetails card={card} />}
       <Consents card={card} />
-    </>
+    </div>
   );
 }
 

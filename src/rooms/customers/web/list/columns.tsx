@@ -30,7 +30,7 @@ function nameColumns({ t }: Texts): Column<ListedCustomer>[] {
       key: 'name',
       title: t('customers.column.name'),
       sortable: true,
-      grow: true,
+      maxWidth: 330,
       phone: 'name',
       render: (row) => (
         <AppLink to={`/customers/${row.id}`} className={css['name'] ?? ''}>
@@ -49,7 +49,7 @@ function nameColumns({ t }: Texts): Column<ListedCustomer>[] {
     {
       key: 'city',
       title: t('customers.column.city'),
-      maxWidth: 150,
+      grow: true,
       render: (row) => <span className="soft">{row.city ?? ''}</span>,
       exportValue: (row) => row.city ?? null,
     },
