@@ -10,6 +10,7 @@ const folder = join(import.meta.dirname, 'checks');
 export const quickChecks: Readonly<Record<string, readonly string[]>> = {
   authz: [],
   concurrency: ['--updates', '100'],
+  credentials: ['--rounds', '1'],
   deps: [],
   headers: [],
   fuzz: ['--runs', '20'],

@@ -52,6 +52,7 @@ const customerWrite = {
   roles: 'ADHMLS',
   record: 'customer',
   reach: { division: 'ADHLS', foreign: 'ADLS', unowned: 'ADHLS' },
+  shown: { unowned: 'M' },
 } as const;
 const exportCustomers = { roles: 'ADHL' };
 const seeClasses = { roles: everyone };
@@ -202,7 +203,8 @@ export const expected: Readonly<Record<string, Row>> = {
   'GET /api/customers/:id/settlements': {
     roles: 'ADHMNLSBU',
     record: 'customer',
-    reach: { division: 'ADHNLBU', foreign: 'ADNLBU', unowned: 'ADHNLBU' },
+    reach: { division: 'ADHNLBU', foreign: 'ADNLBU', unowned: 'ADNLBU' },
+    shown: { division: 'S', foreign: 'S', unowned: 'HMS' },
   },
   'GET /api/customers/:id/settlements/:settlementId': { roles: 'ADHMNLSBU' },
 

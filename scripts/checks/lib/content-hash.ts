@@ -18,7 +18,8 @@ export async function contentHash(owner: Connection, world: TestWorld): Promise<
       order by 1`,
   );
   const parts = tables.map(
-    ({ name }) => `select '${name}' as name, (select md5(coalesce(string_agg(${textOf(name)}, '' order by t::text), '')) from ${name} t) as hash`,
+    ({ name }) =>
+      `select '${name}' as name, (select md5(coalesce(string_agg(${textOf(name)}, '' order by t::text), '')) from ${name} t) as hash`,
   );
   const { rows } = await client.query<{ name: string; hash: string }>(parts.join(' union all '));
   return Object.fromEntries(rows.map((row) => [row.name, row.hash]));
