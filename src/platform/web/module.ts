@@ -27,6 +27,7 @@ export const platformWeb: RoomWeb = {
     { path: '/settings/divisions', page: () => import('./pages/divisions-page.tsx'), need: people },
     { path: '/settings/calendar', page: () => import('./pages/calendar-page.tsx'), need: settings },
     { path: '/settings/tokens', page: () => import('./pages/tokens-page.tsx'), need: settings },
+    { path: '/settings/api', page: () => import('./pages/api-page.tsx'), need: settings },
     {
       path: '/settings/audit',
       page: () => import('./pages/audit-page.tsx'),

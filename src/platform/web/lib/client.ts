@@ -81,6 +81,30 @@ export async function upload<E extends Endpoint>(
   return (await reply.json()) as ReplyOf<E>;
 }
 
+/** What the server answered to the letter, refusals included: for the page on which the API is tried. */
+export interface RawReply {
+  readonly status: number;
+  readonly text: string;
+  readonly milliseconds: number;
+}
+
+/** Sends a request as it was typed. Rejects only when the server cannot be reached. */
+export async function requestRaw(method: string, address: string, json: string | undefined): Promise<RawReply> {
+  const began = performance.now();
+  try {
+    const reply = await fetch(address, {
+      method,
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', 'x-klientela': '1', ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(json === undefined ? {} : { body: json }),
+    });
+    const text = await reply.text();
+    return { status: reply.status, text, milliseconds: Math.round(performance.now() - began) };
+  } catch {
+    throw new ApiError(0, 'ui.offline');
+  }
+}
+
 /** The address of an endpoint with its parameters put in, for links and downloads. */
 export function addressOf(path: string, input: PlainInput = {}): string {
   const params = entriesOf(input.params);

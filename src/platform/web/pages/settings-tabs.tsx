@@ -17,6 +17,7 @@ const places: readonly SettingsPlace[] = [
   { key: 'divisions', label: 'platform.divisions.title', need: { resource: 'people', action: 'read' } },
   { key: 'calendar', label: 'platform.calendar.title', need: { resource: 'settings', action: 'read' } },
   { key: 'tokens', label: 'platform.tokens.title', need: { resource: 'settings', action: 'read' } },
+  { key: 'api', label: 'platform.api.title', need: { resource: 'settings', action: 'read' } },
   { key: 'audit', label: 'platform.audit.title', need: { resource: 'audit', action: 'read' } },
 ];
 
