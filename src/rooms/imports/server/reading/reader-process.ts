@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '#platform/shared/refusals.ts';
 import { refuse } from '../errors.ts';
@@ -21,7 +22,7 @@ const heapMegabytes = 384;
 /** Performs a task in a process of its own. Refusals of the file come as AppError; its death is a refusal too, never ours. */
 export async function readForeign(task: Task, options: ReadingOptions): Promise<void> {
   options.signal?.throwIfAborted();
-  const child = startChild();
+  const child = startChild(task);
   const heard = listenTo(child, options);
   const abort = (): void => void child.kill('SIGKILL');
   options.signal?.addEventListener('abort', abort);
@@ -41,10 +42,22 @@ export async function readForeign(task: Task, options: ReadingOptions): Promise<
   }
 }
 
-/** No inherited environment, little memory; it is handed paths and nothing else. */
-function startChild(): ChildProcess {
+/**
+ * No inherited environment, little memory, and the permission model of Node: it may read the files that it is handed and our own code,
+ * write nothing and start nothing.
+ */
+function startChild(task: Task): ChildProcess {
+  const files = task.action === 'look' ? [task.path] : Object.values(task.paths);
+  const readable = [...files, join(import.meta.dirname, '../../../../../*')].map(
+    (path) => `--allow-fs-read=${path}`,
+  );
   const script = `${import.meta.dirname}/child.ts`;
-  const flags = [`--max-old-space-size=${heapMegabytes}`, '--disable-warning=ExperimentalWarning'];
+  const flags = [
+    `--max-old-space-size=${heapMegabytes}`,
+    '--disable-warning=ExperimentalWarning',
+    '--permission',
+    ...readable,
+  ];
   return spawn(process.execPath, [...flags, script], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { PATH: '', TZ: 'UTC' },
