@@ -15,6 +15,10 @@ const commands: Readonly<Record<string, Entry>> = {
     describe: 'start the program: database, web and worker',
     load: () => import('./commands/serve.ts'),
   },
+  demo: {
+    describe: 'serve a demo company that is already at work',
+    load: () => import('./commands/demo.ts'),
+  },
   init: {
     describe: 'set an empty installation up without questions',
     load: () => import('./commands/init.ts'),

@@ -10,6 +10,7 @@ import { classesRoom } from '#rooms/classes/server/room.ts';
 import { factsRoom } from '#rooms/facts/server/room.ts';
 import { reportsRoom } from '#rooms/reports/server/room.ts';
 import { importsRoom } from '#rooms/imports/server/room.ts';
+import { startRoom } from './start-room.ts';
 import { salesRoom } from '#rooms/sales/server/room.ts';
 
 export const roomNames = ['imports', 'catalog', 'customers', 'sales', 'facts', 'classes', 'reports'] as const;
@@ -24,4 +25,4 @@ export function migrationSources(): MigrationSource[] {
 }
 
 /** The rooms themselves; a room enters here when it is built. */
-export const rooms: readonly Room[] = [platformRoom, catalogRoom, importsRoom, customersRoom, salesRoom, factsRoom, classesRoom, reportsRoom];
+export const rooms: readonly Room[] = [platformRoom, catalogRoom, importsRoom, customersRoom, salesRoom, factsRoom, classesRoom, reportsRoom, startRoom];

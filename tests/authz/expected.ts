@@ -148,6 +148,8 @@ export const expected: Readonly<Record<string, Row>> = {
   'POST /api/catalog/products': { roles: 'ADL' },
   'PATCH /api/catalog/products/:id': { roles: 'ADL' },
 
+  'GET /api/start/state': signedIn,
+  'POST /api/start/demo': bring,
   'GET /api/imports/kinds': bring,
   'POST /api/imports/uploads': bring,
   'POST /api/imports/looks': bring,

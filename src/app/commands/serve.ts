@@ -15,13 +15,19 @@ export const command: Command = {
   run: serve,
 };
 
-async function serve(args: readonly string[]): Promise<void> {
-  const { overrides, build } = readCall(args);
+function serve(args: readonly string[]): Promise<void> {
+  return serveUntilStopped(readCall(args), announceSetUp);
+}
+
+/** Starts the program, lets `announce` say what it has to, and runs until it is told to stop. */
+export async function serveUntilStopped(
+  { overrides, build }: Call,
+  announce: (running: Running) => Promise<void>,
+): Promise<void> {
   const stopAsked = waitForSignal();
   if (build && overrides.roles?.includes('web') !== false) await buildWeb(note);
   const running = await startServer(overrides).catch(explainPort);
-  if (running.address) note(`Klientela is ready at ${running.address}`);
-  await announceSetUp(running);
+  await announce(running);
   await stopAsked;
   note('Stopping');
   setTimeout(() => process.exit(1), patienceMs).unref();
@@ -38,13 +44,13 @@ function explainPort(error: unknown): never {
   );
 }
 
-interface Call {
+export interface Call {
   readonly overrides: NonNullable<Parameters<typeof startServer>[0]>;
   /** False in development, where Vite serves the web application from its sources. */
   readonly build: boolean;
 }
 
-function readCall(args: readonly string[]): Call {
+export function readCall(args: readonly string[]): Call {
   const text = { type: 'string' } as const;
   const { values } = readArgs(args, {
     port: text,
@@ -73,6 +79,7 @@ async function announceSetUp({ address, program }: Running): Promise<void> {
   );
   if (path && address)
     note(`First start: make yourself administrator at ${address}${path} (good once, for 7 days)`);
+  if (address) note(`Klientela is ready at ${address}`);
 }
 
 /** The launcher stands between a shell and us: when it is killed, its channel closes, and that is a signal, too. */

@@ -9,6 +9,7 @@ import { cancelJob } from '#platform/server/jobs/jobs.ts';
 import { route, routeApart } from '#platform/server/room.ts';
 import type { Route } from '#platform/server/room.ts';
 import { textsKey } from '#platform/server/texts.ts';
+import { jobIds } from '#platform/shared/contracts/common.ts';
 import type { BodyOf, ReplyOf } from '#platform/shared/endpoint.ts';
 import {
   cancelImport,
@@ -71,7 +72,7 @@ export const importRoutes: readonly Route[] = [
   }),
   route(repeatImport, async (ctx, { params, body }) => {
     const { importId, jobId } = await repeatRun(ctx, await getRun(ctx, params.id), body);
-    return { id: importIds.write(importId), job: String(jobId) };
+    return { id: importIds.write(importId), job: jobIds.write(jobId) };
   }),
   route(undoImportEndpoint, async (ctx, { params }) => {
     const found = await getRun(ctx, params.id);
@@ -132,7 +133,7 @@ async function startFromWizard(
       uploads: body.uploads.map((upload) => uploadIds.read(upload.upload) ?? 0),
     },
   });
-  return { id: importIds.write(importId), job: String(jobId) };
+  return { id: importIds.write(importId), job: jobIds.write(jobId) };
 }
 
 async function getRun(ctx: Ctx, id: string): Promise<RunRow> {
@@ -169,7 +170,7 @@ function present(ctx: Ctx, found: RunRow): ReplyOf<typeof showImport> {
         }
       : {}),
     ...(found.personName === null ? {} : { person: found.personName }),
-    ...(found.jobId === null ? {} : { job: String(found.jobId) }),
+    ...(found.jobId === null ? {} : { job: jobIds.write(found.jobId) }),
     hasRejects: found.rejectsFileId !== null,
     createdAt: found.createdAt.toISOString(),
     ...(found.publishedAt ? { publishedAt: found.publishedAt.toISOString() } : {}),

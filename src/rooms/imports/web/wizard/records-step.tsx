@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { Button } from '#platform/web/ui/button.tsx';
-import { LineList, Section } from '#platform/web/ui/record.tsx';
+import { FactsLine, Section } from '#platform/web/ui/record.tsx';
 import type { Draft, Kind } from '../draft.ts';
 import { isOne, takeAllAsOne, takeAsOne, keepApart } from '../spellings.ts';
 import { useFieldWords } from '../use-field-words.ts';
@@ -29,7 +29,13 @@ export function RecordsStep({ draft, kind, onChange, checking, order }: RecordsS
       </Section>
       {names.length > 0 && (
         <Section title={t('imports.match.in_file')} note={t('imports.match.distinct')}>
-          <LineList lines={names.map(({ field, distinct, isWhole }) => ({ key: field, title: <span className="soft">{wordOf(field)}</span>, value: `${formats.int(distinct)}${isWhole ? '' : '+'}` }))} />
+          <FactsLine
+            facts={names.map(({ field, distinct, isWhole }) => (
+              <>
+                {wordOf(field)} <span className="medium number">{`${formats.int(distinct)}${isWhole ? '' : '+'}`}</span>
+              </>
+            ))}
+          />
         </Section>
       )}
       <Spellings draft={draft} names={names} wordOf={wordOf} onChange={onChange} />
@@ -67,6 +73,11 @@ function Spellings({ draft, names, wordOf, onChange }: SpellingsProps) {
   const groups = [...merged, ...open];
   return (
     <Section title={t('imports.match.alike')} note={t(groups.length === 0 ? 'imports.match.alike_none' : 'imports.match.alike_note')}>
+      {open.length > 1 && (
+        <div className={css.all}>
+          <Button onClick={() => onChange(takeAllAsOne(draft, open))}>{t('imports.match.merge_all', { count: open.length })}</Button>
+        </div>
+      )}
       <ul className={css.groups}>
         {groups.map(({ field, group }) => {
           const [main] = group;
@@ -76,23 +87,20 @@ function Spellings({ draft, names, wordOf, onChange }: SpellingsProps) {
             <li key={`${field} ${main.value}`}>
               <div className="grow">
                 <span className="muted small">{wordOf(field)}</span>
-                {group.map((spelling) => (
+                {group.map((spelling, place) => (
                   <div key={spelling.value} className={css.spelling}>
-                    <span className="cut">{spelling.value}</span>
+                    <span className={place === 0 ? 'medium cut' : 'cut soft'}>{spelling.value}</span>
                     {spelling.rows > 0 && <span className="muted small number">{t('imports.match.rows', { count: spelling.rows })}</span>}
                   </div>
                 ))}
               </div>
               <Button kind={isMerged ? 'quiet' : 'plain'} onClick={() => onChange(isMerged ? keepApart(draft, field, group) : takeAsOne(draft, field, group))}>
-                {t(isMerged ? 'imports.match.split' : 'imports.match.merge', { name: main.value })}
+                {t(isMerged ? 'imports.match.split' : 'imports.match.merge')}
               </Button>
             </li>
           );
         })}
       </ul>
-      {open.length > 1 && (
-        <Button onClick={() => onChange(takeAllAsOne(draft, open))}>{t('imports.match.merge_all', { count: open.length })}</Button>
-      )}
     </Section>
   );
 }
