@@ -1,22 +1,12 @@
-// Background work of `classes`: recalculation on demand, and once a day, because categories and windows move with the calendar.
+// Background work of `classes`: recalculation after new data, at the start of the program and on every new day.
 
 import { enqueueJob, type JobHandler } from '#platform/server/jobs/jobs.ts';
 import { today, type Ctx } from '#platform/server/ctx.ts';
-import { addDays, dayInZone, type Day } from '#platform/shared/days.ts';
+import type { StartContext } from '#platform/server/room.ts';
+import type { Day } from '#platform/shared/days.ts';
 import { recalculate } from './recalculate.ts';
 
-/** Each daily run asks for the next one; the first is asked for by the first import. On the 1st it also writes the month's classes. */
-export const jobs: Readonly<Record<string, JobHandler>> = {
-  'classes.recalculate': async (job) => {
-    const result = await recalculate(job);
-    await job.step(askForTomorrow);
-    return result;
-  },
-  'classes.recalculate_daily': async (job) => {
-    await job.step(askForTomorrow);
-    return recalculate(job);
-  },
-};
+export const jobs: Readonly<Record<string, JobHandler>> = { 'classes.recalculate': recalculate };
 
 /** Asked in the transaction that brought the data; `firstDay` tells whether history already told is touched. */
 export async function askForRecalculation(
@@ -26,22 +16,31 @@ export async function askForRecalculation(
   return enqueueJob(ctx, 'classes.recalculate', { firstOn: cause.firstDay ?? null }, { dedupKey: cause.key });
 }
 
-async function askForTomorrow(ctx: Ctx): Promise<void> {
-  const next = addDays(today(ctx), 1);
-  await enqueueJob(
-    ctx,
-    'classes.recalculate_daily',
-    {},
-    { dedupKey: next, runAt: beginningOf(next, ctx.company.timeZone) },
-  );
-}
+const firstAskMs = 3000;
+const askEveryMs = 15 * 60_000;
 
-/** The first quarter of an hour that belongs to the day in that zone. */
-export function beginningOf(on: Day, timeZone: string): Date {
-  const noon = Date.parse(`${on}T12:00:00Z`);
-  const quarter = 15 * 60_000;
-  for (let moment = noon - 28 * 3_600_000; moment < noon; moment += quarter) {
-    if (dayInZone(new Date(moment), timeZone) === on) return new Date(moment);
-  }
-  return new Date(noon);
+/**
+ * Categories and windows move with the calendar: asks once at the start and then on every new day of the company; on the 1st that also
+ * writes the month's classes. What a failed job left undone is made up for at the next start or day. Answers how to stop.
+ */
+export function startDaily({
+  database,
+  makeCtx,
+  log,
+}: Pick<StartContext, 'database' | 'makeCtx' | 'log'>): () => void {
+  let askedOn: Day | undefined;
+  const ask = () => {
+    const asking = database.transaction(async (db) => {
+      const ctx = await makeCtx(db, { personId: undefined, requestId: 'classes-daily' });
+      if (today(ctx) === askedOn) return;
+      await askForRecalculation(ctx, { key: `day_${today(ctx)}` });
+      askedOn = today(ctx);
+    });
+    asking.catch((error: unknown) =>
+      log.warn({ err: error }, 'the recalculation of classes was not asked for'),
+    );
+  };
+  const timers = [setTimeout(ask, firstAskMs), setInterval(ask, askEveryMs)];
+  for (const timer of timers) timer.unref();
+  return () => timers.forEach((timer) => clearTimeout(timer));
 }

@@ -3,7 +3,7 @@
 import type { Ctx } from '#platform/server/ctx.ts';
 import type { Room } from '#platform/server/room.ts';
 import { routes } from './classes.routes.ts';
-import { askForRecalculation, jobs } from './jobs.ts';
+import { askForRecalculation, jobs, startDaily } from './jobs.ts';
 import { screenRoutes } from './screens.routes.ts';
 
 interface ImportEvent {
@@ -19,6 +19,11 @@ export const classesRoom: Room = {
   listeners: {
     'imports.import_published': (ctx: Ctx, event: ImportEvent) => recalculateAfter(ctx, event, 'published'),
     'imports.import_undone': (ctx: Ctx, event: ImportEvent) => recalculateAfter(ctx, event, 'undone'),
+  },
+  start: async (start) => {
+    if (!start.config.roles.includes('worker')) return;
+    const stop = startDaily(start);
+    start.services.onClose(async () => stop());
   },
 };
 
