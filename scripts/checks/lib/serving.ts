@@ -41,7 +41,7 @@ export async function installation(): Promise<Serving> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   let agent = new Agent({ keepAlive: true });
-  const send: Serving['send'] = (method, path, body, headers = {}) => sendOnce(agent, port, method, path, body, { authorization: `Bearer ${secret.text}`, 'x-klientela': '1', ...headers });
+  const send: Serving['send'] = (method, path, body, headers = {}) => sendOnce(agent, port, { method, path, body, headers: { authorization: `Bearer ${secret.text}`, 'x-klientela': '1', ...headers } });
   const ready = async (patienceMs: number): Promise<void> => {
     const until = performance.now() + patienceMs;
     while (performance.now() < until) {
@@ -94,7 +94,11 @@ async function prepare(dataFolder: string, tokenHash: Buffer): Promise<Connectio
 }
 
 /** Status 0 when the connection failed. */
-function sendOnce(agent: Agent, port: number, method: string, path: string, body: unknown, headers: Record<string, string>): Promise<{ status: number; body: string }> {
+function sendOnce(
+  agent: Agent,
+  port: number,
+  { method, path, body, headers }: { method: string; path: string; body: unknown; headers: Record<string, string> },
+): Promise<{ status: number; body: string }> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve) => {
     const sending = request({ host: '127.0.0.1', port, agent, method, path, headers: { ...headers, ...(text ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) } : {}) } }, (answer) => {

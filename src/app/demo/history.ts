@@ -39,16 +39,16 @@ export interface DemoHistory {
 /** A history that ends the day before `until`. 240 customers make some 9,000 lines. */
 export function makeHistory(until: Day, customers = 240, seed = 2009): DemoHistory {
   const luck = chance(seed);
-  const start = addMonths(firstOfMonth(until), -36);
+  const span: Span = { luck, start: addMonths(firstOfMonth(until), -36), until };
   const made: DemoCustomer[] = [];
   const lines: DemoLine[] = [];
   let number = 1000;
   for (const segment of demoSegments) {
     const count = Math.max(2, Math.round((customers * segment.share) / 100));
     for (let index = 0; index < count; index++) {
-      const customer = makeCustomer(luck, segment, index, made.length, start, until);
+      const customer = makeCustomer(span, segment, index, made.length);
       made.push(customer);
-      for (const sale of salesOf(luck, customer, segment, start, until)) lines.push({ ...sale, number: '' });
+      for (const sale of salesOf(span, customer, segment)) lines.push({ ...sale, number: '' });
     }
   }
   lines.sort((left, right) => compareDays(left.on, right.on) || left.customerCode.localeCompare(right.customerCode));
@@ -62,7 +62,14 @@ export function makeHistory(until: Day, customers = 240, seed = 2009): DemoHisto
   return { customers: made, lines: numbered };
 }
 
-function makeCustomer(luck: Chance, segment: DemoSegment, index: number, before: number, start: Day, until: Day): DemoCustomer {
+/** What everything is made within: the source of chance and the days between. */
+interface Span {
+  readonly luck: Chance;
+  readonly start: Day;
+  readonly until: Day;
+}
+
+function makeCustomer({ luck, start, until }: Span, segment: DemoSegment, index: number, before: number): DemoCustomer {
   const base = segment.names[index % segment.names.length] ?? segment.name;
   const city = luck.pick(demoCities);
   const series = Math.floor(index / segment.names.length);
@@ -88,7 +95,8 @@ function makeCustomer(luck: Chance, segment: DemoSegment, index: number, before:
 type Sale = Omit<DemoLine, 'number'>;
 
 /** One in twelve is still only a contact; of the rest a fifth has left, a tenth left and came back. */
-function salesOf(luck: Chance, customer: DemoCustomer, segment: DemoSegment, start: Day, until: Day): Sale[] {
+function salesOf(span: Span, customer: DemoCustomer, segment: DemoSegment): Sale[] {
+  const { luck, start, until } = span;
   if (luck.happens(0.08)) return [];
   const from = later(customer.firstContactOn, start);
   const leaves = luck.happens(0.3) ? addDays(from, luck.whole(120, 900)) : until;
@@ -97,14 +105,14 @@ function salesOf(luck: Chance, customer: DemoCustomer, segment: DemoSegment, sta
   const size = Math.max(0.3, Math.exp(luck.normal(0, 0.5))) * Math.sqrt(customer.employees / 120);
   return demoProducts
     .filter((product) => used.includes(product.code))
-    .flatMap((product) => productSales(luck, customer, product, size, from, until))
+    .flatMap((product) => productSales({ ...span, start: from }, customer, product, size))
     .filter((sale) => compareDays(sale.on, until) < 0 && (compareDays(sale.on, leaves) < 0 || compareDays(sale.on, returns) >= 0));
 }
 
 const monthsBetween: Readonly<Record<DemoProduct['rhythm'], number>> = { month: 1, quarter: 3, year: 12, project: 7 };
 const seasons = [0.8, 0.75, 0.95, 0.9, 0.95, 0.9, 0.8, 0.85, 1.1, 1.2, 1.3, 1.5];
 
-function productSales(luck: Chance, customer: DemoCustomer, product: DemoProduct, size: number, from: Day, until: Day): Sale[] {
+function productSales({ luck, start: from, until }: Span, customer: DemoCustomer, product: DemoProduct, size: number): Sale[] {
   const sales: Sale[] = [];
   const step = monthsBetween[product.rhythm];
   const isSteady = product.rhythm === 'month';

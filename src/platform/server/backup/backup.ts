@@ -111,7 +111,11 @@ export async function hashOfFile(path: string): Promise<string> {
 async function writeDurably(path: string, content: string): Promise<void> {
   await writeFile(path, content, { mode: 0o600 });
   const handle = await open(path, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 async function text(client: pg.Client, statement: string): Promise<string> {

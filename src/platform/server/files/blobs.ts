@@ -72,7 +72,11 @@ async function writeCounted(source: Readable | AsyncIterable<Buffer>, path: stri
     createWriteStream(path, { mode: 0o600 }),
   );
   const handle = await open(path, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   return { size, sha256: hash.digest() };
 }
 

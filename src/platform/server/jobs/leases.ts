@@ -57,11 +57,18 @@ export async function heartbeat(db: Db, claims: readonly { id: number; epoch: nu
   return { kept: new Set(found.map((row) => row.id)), cancelled: new Set(found.filter((row) => row.cancel).map((row) => row.id)) };
 }
 
-export async function writeProgress(db: Db, id: number, epoch: number, done: number, total: number | undefined, stage: string | undefined): Promise<void> {
+export interface Progress {
+  readonly done: number;
+  readonly total: number | undefined;
+  /** A text key. */
+  readonly stage: string | undefined;
+}
+
+export async function writeProgress(db: Db, claim: Pick<Claim, 'id' | 'epoch'>, { done, total, stage }: Progress): Promise<void> {
   await run(
     db,
     sql`update platform.job set progress_done = ${done}, progress_total = ${total ?? null}, progress_stage = ${stage ?? null}
-         where id = ${id} and epoch = ${epoch}`,
+         where id = ${claim.id} and epoch = ${claim.epoch}`,
   );
 }
 

@@ -9,7 +9,7 @@ import type { Logger } from '../log.ts';
 import type { Listener } from '../room.ts';
 import type { JobHandler, JobRun } from './jobs.ts';
 import { claimJob, extend, fence, finish, handBack, heartbeat, maxAttempts, writeProgress } from './leases.ts';
-import type { Claim } from './leases.ts';
+import type { Claim, Progress } from './leases.ts';
 import { deliverEvents } from './delivery.ts';
 
 export interface WorkerOptions {
@@ -68,22 +68,21 @@ export function startWorker(options: WorkerOptions): Worker {
       if (!stopping) log.warn({ err: error }, 'worker could not look for work');
     }
   };
+  // Calls while a round waits to begin are one call.
+  let isAsked = false;
   const wake = (): void => {
-    if (!stopping) round = round.then(work);
+    if (stopping || isAsked) return;
+    isAsked = true;
+    round = round.then(() => {
+      isAsked = false;
+      return work();
+    });
   };
-  const beat = async (): Promise<void> => {
-    if (running.size === 0) return;
-    const claims = [...running.values()].map((held) => held.claim);
-    const { kept, cancelled } = await database.transaction((db) => heartbeat(db, claims));
-    for (const [jobId, held] of running) {
-      if (!kept.has(jobId)) held.abort.abort(new Error('lease lost'));
-      else if (cancelled.has(jobId)) held.abort.abort(new AppError('platform.job_cancelled', 409));
-    }
+  const beat = (): void => {
+    void keepLeases(database, running).catch((error: unknown) => log.warn({ err: error }, 'heartbeat failed'));
   };
 
-  const poll = setInterval(wake, pollMs);
-  const pulse = setInterval(() => void beat().catch((error: unknown) => log.warn({ err: error }, 'heartbeat failed')), heartbeatMs);
-  const listener = listen(database, log, (what) => (what === 'cancel' ? void beat().catch(() => {}) : wake()));
+  const stopLoops = startLoops(database, log, wake, beat);
   wake();
   return {
     drain: async () => {
@@ -95,14 +94,35 @@ export function startWorker(options: WorkerOptions): Worker {
     },
     stop: async () => {
       stopping = true;
-      clearInterval(poll);
-      clearInterval(pulse);
+      await stopLoops();
       await round;
       for (const held of running.values()) held.abort.abort(new Error('stopping'));
       await Promise.all([...running.values()].map((held) => held.ended));
-      await (await listener)();
     },
   };
+}
+
+/** Wakes on notice and by the clock. Answers what ends it. */
+function startLoops(database: Database, log: Logger, wake: () => void, beat: () => void): () => Promise<void> {
+  const poll = setInterval(wake, pollMs);
+  const pulse = setInterval(beat, heartbeatMs);
+  const listener = listen(database, log, (what) => (what === 'cancel' ? beat() : wake()));
+  return async () => {
+    clearInterval(poll);
+    clearInterval(pulse);
+    await (await listener)();
+  };
+}
+
+/** Extends the leases of running jobs; those that were lost or cancelled are told. */
+async function keepLeases(database: Database, running: ReadonlyMap<number, Running>): Promise<void> {
+  if (running.size === 0) return;
+  const claims = [...running.values()].map((held) => held.claim);
+  const { kept, cancelled } = await database.transaction((db) => heartbeat(db, claims));
+  for (const [jobId, held] of running) {
+    if (!kept.has(jobId)) held.abort.abort(new Error('lease lost'));
+    else if (cancelled.has(jobId)) held.abort.abort(new AppError('platform.job_cancelled', 409));
+  }
 }
 
 async function isDue(database: Database, names: readonly string[]): Promise<boolean> {
@@ -179,7 +199,7 @@ function jobRun(options: WorkerOptions, claim: Claim, signal: AbortSignal): { ru
 
 /** Writes the newest progress at most four times a second. A step holds the job's row locked, so nobody waits for these writes. */
 function progressWriter(database: Database, claim: Claim): { note: JobRun['progress']; flush(): Promise<void> } {
-  let latest: readonly [number, number | undefined, string | undefined] | undefined;
+  let latest: Progress | undefined;
   let writing: Promise<void> | undefined;
   let nextAt = 0;
   const write = (): Promise<void> => {
@@ -187,11 +207,11 @@ function progressWriter(database: Database, claim: Claim): { note: JobRun['progr
     latest = undefined;
     nextAt = performance.now() + 250;
     if (!value) return Promise.resolve();
-    return database.transaction((db) => writeProgress(db, claim.id, claim.epoch, ...value)).catch(() => {});
+    return database.transaction((db) => writeProgress(db, claim, value)).catch(() => {});
   };
   return {
     note: (done, total, stage) => {
-      latest = [done, total, stage];
+      latest = { done, total, stage };
       if (writing || performance.now() < nextAt) return;
       writing = write().finally(() => (writing = undefined));
     },
