@@ -51,7 +51,9 @@ export function makeHistory(until: Day, customers = 240, seed = 2009): DemoHisto
       for (const sale of salesOf(span, customer, segment)) lines.push({ ...sale, number: '' });
     }
   }
-  lines.sort((left, right) => compareDays(left.on, right.on) || left.customerCode.localeCompare(right.customerCode));
+  lines.sort(
+    (left, right) => compareDays(left.on, right.on) || left.customerCode.localeCompare(right.customerCode),
+  );
   let previous = '';
   const numbered = lines.map((line) => {
     const document = `${line.on} ${line.customerCode}`;
@@ -69,7 +71,12 @@ interface Span {
   readonly until: Day;
 }
 
-function makeCustomer({ luck, start, until }: Span, segment: DemoSegment, index: number, before: number): DemoCustomer {
+function makeCustomer(
+  { luck, start, until }: Span,
+  segment: DemoSegment,
+  index: number,
+  before: number,
+): DemoCustomer {
   const base = segment.names[index % segment.names.length] ?? segment.name;
   const city = luck.pick(demoCities);
   const series = Math.floor(index / segment.names.length);
@@ -106,18 +113,38 @@ function salesOf(span: Span, customer: DemoCustomer, segment: DemoSegment): Sale
   return demoProducts
     .filter((product) => used.includes(product.code))
     .flatMap((product) => productSales({ ...span, start: from }, customer, product, size))
-    .filter((sale) => compareDays(sale.on, until) < 0 && (compareDays(sale.on, leaves) < 0 || compareDays(sale.on, returns) >= 0));
+    .filter(
+      (sale) =>
+        compareDays(sale.on, until) < 0 &&
+        (compareDays(sale.on, leaves) < 0 || compareDays(sale.on, returns) >= 0),
+    );
 }
 
-const monthsBetween: Readonly<Record<DemoProduct['rhythm'], number>> = { month: 1, quarter: 3, year: 12, project: 7 };
+const monthsBetween: Readonly<Record<DemoProduct['rhythm'], number>> = {
+  month: 1,
+  quarter: 3,
+  year: 12,
+  project: 7,
+};
 const seasons = [0.8, 0.75, 0.95, 0.9, 0.95, 0.9, 0.8, 0.85, 1.1, 1.2, 1.3, 1.5];
 
-function productSales({ luck, start: from, until }: Span, customer: DemoCustomer, product: DemoProduct, size: number): Sale[] {
+function productSales(
+  { luck, start: from, until }: Span,
+  customer: DemoCustomer,
+  product: DemoProduct,
+  size: number,
+): Sale[] {
   const sales: Sale[] = [];
   const step = monthsBetween[product.rhythm];
   const isSteady = product.rhythm === 'month';
-  const units = isSteady ? Math.max(1, Math.round(size)) : Math.max(1, Math.round(size * (product.price < 20_000 ? 8 : 1)));
-  for (let month = luck.whole(0, step - 1); ; month += isSteady ? 1 : Math.max(1, Math.round(luck.normal(step, step / 5)))) {
+  const units = isSteady
+    ? Math.max(1, Math.round(size))
+    : Math.max(1, Math.round(size * (product.price < 20_000 ? 8 : 1)));
+  for (
+    let month = luck.whole(0, step - 1);
+    ;
+    month += isSteady ? 1 : Math.max(1, Math.round(luck.normal(step, step / 5)))
+  ) {
     const on = workday(addDays(addMonths(firstOfMonth(from), month), luck.whole(0, isSteady ? 4 : 26)));
     if (compareDays(on, until) >= 0) return sales;
     if (compareDays(on, from) < 0) continue;

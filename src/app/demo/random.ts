@@ -31,6 +31,7 @@ export function chance(seed: number): Chance {
     pick,
     whole: (from, to) => from + Math.floor(next() * (to - from + 1)),
     happens: (probability) => next() < probability,
-    normal: (mean, deviation) => mean + deviation * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    normal: (mean, deviation) =>
+      mean + deviation * Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
   };
 }

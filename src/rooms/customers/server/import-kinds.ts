@@ -9,6 +9,7 @@ import { listStagedProblems } from '#rooms/imports/server/index.ts';
 import { customerKindSpec } from '../shared/import-kinds.ts';
 import { findDuplicates } from './duplicates.ts';
 import { createMissingCustomers, customerKey, matchCustomers } from './import-matching.ts';
+import { registerParameters } from './import-parameters.ts';
 import { listCustomerBlockers, undoCustomers } from './import-undo.ts';
 
 const staging = 'customers.staged_customer';
@@ -100,17 +101,6 @@ async function ensureManagers(ctx: Ctx, importId: number): Promise<number> {
   await matchEmployees(ctx);
   await run(ctx.db, sql`delete from import_employee where ambiguous`);
   return createMissingEmployees(ctx, importId);
-}
-
-/** Parameters of the files enter the registry under their keys; keys that the registry cannot bear are left out by its check. */
-async function registerParameters(ctx: Ctx): Promise<void> {
-  await run(
-    ctx.db,
-    sql`insert into customers.parameter (key, name, type)
-        select distinct k, k, 'text' from customers.staged_customer s, jsonb_object_keys(s.customer_parameter) k
-         where s.problem is null and k ~ '^[a-z][a-z0-9_]{0,62}$'
-        on conflict (key) do nothing`,
-  );
 }
 
 async function fillCustomers(ctx: Ctx, order: PublishRun): Promise<number> {

@@ -6,7 +6,12 @@ import type { Draft, DraftFile, Join, Look, Told } from './draft.ts';
 
 /** 'Продажи 2024-2026.csv.gz' -> 'продажи_2024_2026', distinct among the others. */
 export function nameOfFile(fileName: string, taken: readonly string[]): string {
-  const base = fileName.replace(/(?:\.(?:csv|txt|tsv|xlsx|gz))+$/i, '').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_').replace(/^_+|_+$/g, '') || 'file';
+  const base =
+    fileName
+      .replace(/(?:\.(?:csv|txt|tsv|xlsx|gz))+$/i, '')
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, '_')
+      .replace(/^_+|_+$/g, '') || 'file';
   let name = base.slice(0, 60);
   for (let copy = 2; taken.includes(name); copy += 1) name = `${base.slice(0, 60)}_${copy}`;
   return name;
@@ -16,11 +21,22 @@ export function nameOfFile(fileName: string, taken: readonly string[]): string {
 export function addFiles(draft: Draft, added: readonly DraftFile[]): Draft {
   const files = [...draft.files, ...added];
   const ordered = draft.files.length === 0 ? files.toSorted((left, right) => right.size - left.size) : files;
-  return guessAnew({ ...draft, kind: draft.kind === '' ? (ordered[0]?.look.kind ?? '') : draft.kind, files: ordered, settled: [], saved: undefined });
+  return guessAnew({
+    ...draft,
+    kind: draft.kind === '' ? (ordered[0]?.look.kind ?? '') : draft.kind,
+    files: ordered,
+    settled: [],
+    saved: undefined,
+  });
 }
 
 export function removeFile(draft: Draft, name: string): Draft {
-  return guessAnew({ ...draft, files: draft.files.filter((file) => file.name !== name), settled: [], saved: undefined });
+  return guessAnew({
+    ...draft,
+    files: draft.files.filter((file) => file.name !== name),
+    settled: [],
+    saved: undefined,
+  });
 }
 
 export function makeMain(draft: Draft, name: string): Draft {
@@ -32,11 +48,23 @@ export function makeMain(draft: Draft, name: string): Draft {
 export function rereadFile(draft: Draft, name: string, told: Told, look: Look): Draft {
   const files = draft.files.map((file) => (file.name === name ? { ...file, told, look } : file));
   const next = { ...draft, files };
-  const known = new Set(files.flatMap((file) => file.look.columns.map((column) => columnReference(next, file.name, column.header))));
-  const before = new Set(draft.files.flatMap((file) => file.look.columns.map((column) => columnReference(draft, file.name, column.header))));
-  const kept = Object.fromEntries(Object.entries(draft.columns).filter(([, text]) => known.has(text) || !before.has(text)));
+  const known = new Set(
+    files.flatMap((file) =>
+      file.look.columns.map((column) => columnReference(next, file.name, column.header)),
+    ),
+  );
+  const before = new Set(
+    draft.files.flatMap((file) =>
+      file.look.columns.map((column) => columnReference(draft, file.name, column.header)),
+    ),
+  );
+  const kept = Object.fromEntries(
+    Object.entries(draft.columns).filter(([, text]) => known.has(text) || !before.has(text)),
+  );
   const taken = new Set(Object.values(kept));
-  const guessed = Object.entries(guessColumns(next)).filter(([field, text]) => kept[field] === undefined && !taken.has(text) && !draft.settled.includes(text));
+  const guessed = Object.entries(guessColumns(next)).filter(
+    ([field, text]) => kept[field] === undefined && !taken.has(text) && !draft.settled.includes(text),
+  );
   return { ...next, columns: { ...kept, ...Object.fromEntries(guessed) } };
 }
 
@@ -53,7 +81,11 @@ export function guessColumns(draft: Draft): Record<string, string> {
       if (headers.has(column.header)) continue;
       if (column.field === undefined) continue;
       const known = best.get(column.field);
-      if (!known || column.confidence > known.confidence) best.set(column.field, { reference: columnReference(draft, file.name, column.header), confidence: column.confidence });
+      if (!known || column.confidence > known.confidence)
+        best.set(column.field, {
+          reference: columnReference(draft, file.name, column.header),
+          confidence: column.confidence,
+        });
     }
     for (const column of file.look.columns) headers.add(column.header);
   });
@@ -67,7 +99,7 @@ export function guessJoins(draft: Draft): Join[] {
   const joined = [main];
   const joins: Join[] = [];
   let waiting = rest;
-  for (let isMoving = true; isMoving && waiting.length > 0; ) {
+  for (let isMoving = true; isMoving && waiting.length > 0;) {
     isMoving = false;
     for (const file of waiting) {
       const pair = findPair(joined, file);
@@ -78,15 +110,21 @@ export function guessJoins(draft: Draft): Join[] {
       isMoving = true;
     }
   }
-  return [...joins, ...waiting.map((file) => ({ left: '', right: `${file.name}.${file.look.columns[0]?.header ?? ''}` }))];
+  return [
+    ...joins,
+    ...waiting.map((file) => ({ left: '', right: `${file.name}.${file.look.columns[0]?.header ?? ''}` })),
+  ];
 }
 
 function findPair(joined: readonly DraftFile[], file: DraftFile): Join | undefined {
   for (const [place, column] of file.look.columns.entries()) {
-    const from = joined.find((other) => other.look.columns.some((its) => its.header.toLowerCase() === column.header.toLowerCase()));
+    const from = joined.find((other) =>
+      other.look.columns.some((its) => its.header.toLowerCase() === column.header.toLowerCase()),
+    );
     const left = from?.look.columns.find((its) => its.header.toLowerCase() === column.header.toLowerCase());
     const isKey = place === 0 || /(?:^|[_\s])(?:id|code|код|номер|key)$|id$/i.test(column.header);
-    if (from && left && isKey) return { left: `${from.name}.${left.header}`, right: `${file.name}.${column.header}` };
+    if (from && left && isKey)
+      return { left: `${from.name}.${left.header}`, right: `${file.name}.${column.header}` };
   }
   return undefined;
 }
@@ -95,18 +133,30 @@ function findPair(joined: readonly DraftFile[], file: DraftFile): Join | undefin
 export function applyMapping(draft: Draft, mapping: Mapping, saved: string | undefined): Draft {
   const names = Object.keys(mapping.files);
   const left = [...draft.files];
-  const take = (found: DraftFile | undefined): DraftFile | undefined => (found ? left.splice(left.indexOf(found), 1)[0] : undefined);
+  const take = (found: DraftFile | undefined): DraftFile | undefined =>
+    found ? left.splice(left.indexOf(found), 1)[0] : undefined;
   const files = names.flatMap((name) => {
     const wanted = baseName(mapping.files[name]?.path ?? '');
     const file = take(left.find((one) => one.fileName === wanted || one.name === name) ?? left[0]);
     const { path: _path, ...told } = mapping.files[name] ?? { path: '' };
     return file ? [{ ...file, name, told }] : [];
   });
-  const constants = Object.fromEntries(Object.entries(mapping.constants ?? {}).map(([key, value]) => [key, String(value)]));
+  const constants = Object.fromEntries(
+    Object.entries(mapping.constants ?? {}).map(([key, value]) => [key, String(value)]),
+  );
   return {
-    ...draft, kind: mapping.kind, source: mapping.source ?? '', files, joins: mapping.join ?? [], columns: mapping.columns, constants,
-    aliases: mapping.aliases ?? {}, skip: mapping.skip ?? [], negativeQuantity: mapping.negativeQuantity ?? 'return',
-    settled: Object.values(mapping.columns), saved,
+    ...draft,
+    kind: mapping.kind,
+    source: mapping.source ?? '',
+    files,
+    joins: mapping.join ?? [],
+    columns: mapping.columns,
+    constants,
+    aliases: mapping.aliases ?? {},
+    skip: mapping.skip ?? [],
+    negativeQuantity: mapping.negativeQuantity ?? 'return',
+    settled: Object.values(mapping.columns),
+    saved,
   };
 }
 
@@ -116,5 +166,13 @@ function baseName(path: string): string {
 
 /** Whether a value that came as data looks like a mapping; the server checks it for good. */
 export function isMapping(value: unknown): value is Mapping {
-  return typeof value === 'object' && value !== null && 'kind' in value && 'columns' in value && 'files' in value && typeof value.columns === 'object' && typeof value.files === 'object';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'kind' in value &&
+    'columns' in value &&
+    'files' in value &&
+    typeof value.columns === 'object' &&
+    typeof value.files === 'object'
+  );
 }

@@ -3,25 +3,69 @@ import { chooseField, emptyDraft, mappingOf, missingFields, otherwiseOf, unsureC
 import type { Draft, DraftFile, Kind, Look } from './draft.ts';
 import { addFiles, applyMapping, nameOfFile, rereadFile } from './draft-files.ts';
 
-const look = (columns: readonly (readonly [header: string, field?: string, confidence?: number])[]): Look => ({
-  name: 'f', format: 'text', decimal: { value: '.', confidence: 1 }, dates: { value: 'ymd', confidence: 1 }, headerRow: { value: 1, confidence: 1 }, sheets: [], shape: 's',
-  kind: 'settlements', kinds: [], rows: [], saved: [],
-  columns: columns.map(([header, field, confidence = 0.9]) => ({ header, ...(field === undefined ? {} : { field }), confidence, numbers: 0, days: 0, filled: 1, examples: ['a'] })),
+const look = (
+  columns: readonly (readonly [header: string, field?: string, confidence?: number])[],
+): Look => ({
+  name: 'f',
+  format: 'text',
+  decimal: { value: '.', confidence: 1 },
+  dates: { value: 'ymd', confidence: 1 },
+  headerRow: { value: 1, confidence: 1 },
+  sheets: [],
+  shape: 's',
+  kind: 'settlements',
+  kinds: [],
+  rows: [],
+  saved: [],
+  columns: columns.map(([header, field, confidence = 0.9]) => ({
+    header,
+    ...(field === undefined ? {} : { field }),
+    confidence,
+    numbers: 0,
+    days: 0,
+    filled: 1,
+    examples: ['a'],
+  })),
 });
-const file = (name: string, size: number, columns: Parameters<typeof look>[0]): DraftFile => ({ name, upload: `upl_${size}`, fileName: `${name}.csv`, size, told: {}, look: look(columns) });
+const file = (name: string, size: number, columns: Parameters<typeof look>[0]): DraftFile => ({
+  name,
+  upload: `upl_${size}`,
+  fileName: `${name}.csv`,
+  size,
+  told: {},
+  look: look(columns),
+});
 const kind: Kind = {
-  kind: 'settlements', label: '', oneOf: [['customer.code', 'customer.name']],
+  kind: 'settlements',
+  label: '',
+  oneOf: [['customer.code', 'customer.name']],
   fields: [
     { key: 'settlement.date', label: '', type: 'day', required: true, open: false, otherwise: [] },
-    { key: 'line.amount', label: '', type: 'money', required: true, open: false, otherwise: ['[line.price] * [line.quantity]'] },
+    {
+      key: 'line.amount',
+      label: '',
+      type: 'money',
+      required: true,
+      open: false,
+      otherwise: ['[line.price] * [line.quantity]'],
+    },
   ],
 };
-const one: Draft = addFiles(emptyDraft, [file('sales', 10, [['Дата', 'settlement.date'], ['Кто', 'customer.name', 0.5], ['Цена', 'line.price'], ['Сколько']])]);
+const one: Draft = addFiles(emptyDraft, [
+  file('sales', 10, [
+    ['Дата', 'settlement.date'],
+    ['Кто', 'customer.name', 0.5],
+    ['Цена', 'line.price'],
+    ['Сколько'],
+  ]),
+]);
 
 describe('the draft of an import', () => {
   it('takes the guesses and names columns by their headers', () => {
     expect(mappingOf(one)).toEqual({
-      kind: 'settlements', files: { sales: { path: 'sales.csv' } }, columns: { 'settlement.date': 'Дата', 'customer.name': 'Кто', 'line.price': 'Цена' },
+      kind: 'settlements',
+      files: { sales: { path: 'sales.csv' } },
+      columns: { 'settlement.date': 'Дата', 'customer.name': 'Кто', 'line.price': 'Цена' },
     });
   });
 
@@ -47,9 +91,19 @@ describe('the draft of an import', () => {
 
   it('joins several files by the columns that they share, the largest leading', () => {
     const draft = addFiles(emptyDraft, [
-      file('orders', 20, [['order_id', 'settlement.number'], ['customer_id', 'customer.code'], ['order_date', 'settlement.date']]),
-      file('lines', 90, [['order_id', 'settlement.number'], ['quantity', 'line.quantity']]),
-      file('customers', 5, [['customer_id', 'customer.code'], ['name', 'customer.name']]),
+      file('orders', 20, [
+        ['order_id', 'settlement.number'],
+        ['customer_id', 'customer.code'],
+        ['order_date', 'settlement.date'],
+      ]),
+      file('lines', 90, [
+        ['order_id', 'settlement.number'],
+        ['quantity', 'line.quantity'],
+      ]),
+      file('customers', 5, [
+        ['customer_id', 'customer.code'],
+        ['name', 'customer.name'],
+      ]),
     ]);
     expect(draft.files[0]?.name).toBe('lines');
     expect(draft.joins).toEqual([
@@ -57,21 +111,44 @@ describe('the draft of an import', () => {
       { left: 'orders.customer_id', right: 'customers.customer_id' },
     ]);
     expect(draft.columns).toEqual({
-      'settlement.number': 'lines.order_id', 'line.quantity': 'lines.quantity', 'customer.code': 'orders.customer_id', 'settlement.date': 'orders.order_date', 'customer.name': 'customers.name',
+      'settlement.number': 'lines.order_id',
+      'line.quantity': 'lines.quantity',
+      'customer.code': 'orders.customer_id',
+      'settlement.date': 'orders.order_date',
+      'customer.name': 'customers.name',
     });
   });
 
   it('keeps what a person chose when the file is read differently', () => {
     const chosen = chooseField(one, 'Сколько', 'line.quantity');
-    const again = rereadFile(chosen, 'sales', { decimal: ',' }, look([['Дата', 'settlement.date'], ['Сколько'], ['Итог', 'line.amount']]));
-    expect(again.columns).toEqual({ 'settlement.date': 'Дата', 'line.quantity': 'Сколько', 'line.amount': 'Итог' });
+    const again = rereadFile(
+      chosen,
+      'sales',
+      { decimal: ',' },
+      look([['Дата', 'settlement.date'], ['Сколько'], ['Итог', 'line.amount']]),
+    );
+    expect(again.columns).toEqual({
+      'settlement.date': 'Дата',
+      'line.quantity': 'Сколько',
+      'line.amount': 'Итог',
+    });
     expect(mappingOf(again).files).toEqual({ sales: { path: 'sales.csv', decimal: ',' } });
   });
 
   it('lays a saved mapping over the next file', () => {
-    const mapping = { kind: 'settlements', files: { till: { path: '../old.csv', decimal: ',' as const } }, columns: { 'settlement.date': 'Дата' }, constants: { 'line.quantity': 1 } };
+    const mapping = {
+      kind: 'settlements',
+      files: { till: { path: '../old.csv', decimal: ',' as const } },
+      columns: { 'settlement.date': 'Дата' },
+      constants: { 'line.quantity': 1 },
+    };
     const applied = applyMapping(one, mapping, 'касса');
-    expect(mappingOf(applied)).toEqual({ kind: 'settlements', files: { till: { path: 'sales.csv', decimal: ',' } }, columns: { 'settlement.date': 'Дата' }, constants: { 'line.quantity': '1' } });
+    expect(mappingOf(applied)).toEqual({
+      kind: 'settlements',
+      files: { till: { path: 'sales.csv', decimal: ',' } },
+      columns: { 'settlement.date': 'Дата' },
+      constants: { 'line.quantity': '1' },
+    });
   });
 
   it('gives files short distinct names', () => {

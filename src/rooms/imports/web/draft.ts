@@ -43,7 +43,17 @@ export interface Draft {
 }
 
 export const emptyDraft: Draft = {
-  kind: '', source: '', files: [], joins: [], columns: {}, constants: {}, aliases: {}, skip: [], negativeQuantity: 'return', settled: [], saved: undefined,
+  kind: '',
+  source: '',
+  files: [],
+  joins: [],
+  columns: {},
+  constants: {},
+  aliases: {},
+  skip: [],
+  negativeQuantity: 'return',
+  settled: [],
+  saved: undefined,
 };
 
 /** Below this a guess is asked about. */
@@ -55,7 +65,9 @@ export function columnReference(draft: Pick<Draft, 'files'>, file: string, heade
 }
 
 export function allReferences(draft: Draft): string[] {
-  return draft.files.flatMap((file) => file.look.columns.map((column) => columnReference(draft, file.name, column.header)));
+  return draft.files.flatMap((file) =>
+    file.look.columns.map((column) => columnReference(draft, file.name, column.header)),
+  );
 }
 
 /** The field that a column gives as it stands. */
@@ -71,7 +83,9 @@ export function formulasOf(draft: Draft): [string, string][] {
 
 /** Gives a column a field, or none; the field leaves the column that had it. */
 export function chooseField(draft: Draft, reference: string, field: string | undefined): Draft {
-  const columns = Object.fromEntries(Object.entries(draft.columns).filter(([key, text]) => text !== reference && key !== field));
+  const columns = Object.fromEntries(
+    Object.entries(draft.columns).filter(([key, text]) => text !== reference && key !== field),
+  );
   const settled = draft.settled.includes(reference) ? draft.settled : [...draft.settled, reference];
   return { ...draft, columns: field === undefined ? columns : { ...columns, [field]: reference }, settled };
 }
@@ -90,8 +104,22 @@ export function unsureColumns(draft: Draft): Unsure[] {
     file.look.columns.flatMap((column) => {
       const reference = columnReference(draft, file.name, column.header);
       const field = fieldOfColumn(draft, reference);
-      const isOpen = field !== undefined && field === column.field && column.confidence < sureEnough && !draft.settled.includes(reference);
-      return isOpen ? [{ reference, header: column.header, field, confidence: column.confidence, examples: column.examples }] : [];
+      const isOpen =
+        field !== undefined &&
+        field === column.field &&
+        column.confidence < sureEnough &&
+        !draft.settled.includes(reference);
+      return isOpen
+        ? [
+            {
+              reference,
+              header: column.header,
+              field,
+              confidence: column.confidence,
+              examples: column.examples,
+            },
+          ]
+        : [];
     }),
   );
 }
@@ -105,7 +133,9 @@ export interface Missing {
 export function missingFields(draft: Draft, kind: Kind | undefined): Missing[] {
   if (!kind) return [];
   const isGiven = (key: string) => draft.columns[key] !== undefined || (draft.constants[key] ?? '') !== '';
-  const single = kind.fields.filter((field) => field.required && !isGiven(field.key) && otherwiseOf(draft, field) === undefined);
+  const single = kind.fields.filter(
+    (field) => field.required && !isGiven(field.key) && otherwiseOf(draft, field) === undefined,
+  );
   const groups = kind.oneOf.filter((group) => !group.some(isGiven));
   return [...single.map((field) => ({ fields: [field.key] })), ...groups.map((fields) => ({ fields }))];
 }
@@ -113,7 +143,9 @@ export function missingFields(draft: Draft, kind: Kind | undefined): Missing[] {
 /** The formula by which a field without a column is counted. */
 export function otherwiseOf(draft: Draft, field: Kind['fields'][number]): string | undefined {
   if (draft.columns[field.key] !== undefined || draft.constants[field.key] !== undefined) return undefined;
-  return field.otherwise.find((text) => fieldsIn(text).every((key) => draft.columns[key] !== undefined || draft.constants[key] !== undefined));
+  return field.otherwise.find((text) =>
+    fieldsIn(text).every((key) => draft.columns[key] !== undefined || draft.constants[key] !== undefined),
+  );
 }
 
 export function fieldsIn(formula: string): string[] {
@@ -122,7 +154,9 @@ export function fieldsIn(formula: string): string[] {
 
 /** The mapping as the server and the command line take it; empty parts are left out. */
 export function mappingOf(draft: Draft): Mapping {
-  const files = Object.fromEntries(draft.files.map((file) => [file.name, { path: file.fileName, ...file.told }]));
+  const files = Object.fromEntries(
+    draft.files.map((file) => [file.name, { path: file.fileName, ...file.told }]),
+  );
   const aliases = Object.entries(draft.aliases).filter(([, pairs]) => Object.keys(pairs).length > 0);
   const constants = Object.entries(draft.constants).filter(([, value]) => value !== '');
   return {
@@ -132,7 +166,9 @@ export function mappingOf(draft: Draft): Mapping {
     ...(draft.files.length > 1 ? { join: draft.joins.map((join) => ({ ...join })) } : {}),
     columns: { ...draft.columns },
     ...(draft.skip.length === 0 ? {} : { skip: draft.skip.map((rule) => ({ ...rule })) }),
-    ...(aliases.length === 0 ? {} : { aliases: Object.fromEntries(aliases.map(([key, pairs]) => [key, { ...pairs }])) }),
+    ...(aliases.length === 0
+      ? {}
+      : { aliases: Object.fromEntries(aliases.map(([key, pairs]) => [key, { ...pairs }])) }),
     ...(constants.length === 0 ? {} : { constants: Object.fromEntries(constants) }),
     ...(draft.negativeQuantity === 'return' ? {} : { negativeQuantity: draft.negativeQuantity }),
   };
@@ -148,6 +184,8 @@ export function addAlias(draft: Draft, field: string, from: string, to: string):
 }
 
 export function removeAlias(draft: Draft, field: string, from: string): Draft {
-  const names = Object.fromEntries(Object.entries(draft.aliases[field] ?? {}).filter(([name]) => name !== from));
+  const names = Object.fromEntries(
+    Object.entries(draft.aliases[field] ?? {}).filter(([name]) => name !== from),
+  );
   return { ...draft, aliases: { ...draft.aliases, [field]: names } };
 }

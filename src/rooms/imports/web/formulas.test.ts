@@ -11,10 +11,19 @@ describe('formulas of a mapping', () => {
   });
 
   it('are shown with the words of their fields', () => {
-    expect(formulaWords('[line.price] * [line.quantity]', (field) => (field === 'line.price' ? 'Цена' : 'Количество'))).toBe('Цена × Количество');
+    expect(
+      formulaWords('[line.price] * [line.quantity]', (field) =>
+        field === 'line.price' ? 'Цена' : 'Количество',
+      ),
+    ).toBe('Цена × Количество');
   });
 
   it('write columns that are no plain words in brackets', () => {
-    expect(['Сумма', 'orders.id', 'Кол-во', 'a b'].map(writeReference)).toEqual(['Сумма', 'orders.id', '[Кол-во]', '[a b]']);
+    expect(['Сумма', 'orders.id', 'Кол-во', 'a b'].map(writeReference)).toEqual([
+      'Сумма',
+      'orders.id',
+      '[Кол-во]',
+      '[a b]',
+    ]);
   });
 });

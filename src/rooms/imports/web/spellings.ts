@@ -8,7 +8,10 @@ export function takeAsOne(draft: Draft, field: string, [main, ...others]: readon
   return main ? others.reduce((next, other) => addAlias(next, field, other.value, main.value), draft) : draft;
 }
 
-export function takeAllAsOne(draft: Draft, groups: readonly { readonly field: string; readonly group: readonly Spelling[] }[]): Draft {
+export function takeAllAsOne(
+  draft: Draft,
+  groups: readonly { readonly field: string; readonly group: readonly Spelling[] }[],
+): Draft {
   return groups.reduce((next, { field, group }) => takeAsOne(next, field, group), draft);
 }
 
@@ -19,5 +22,7 @@ export function keepApart(draft: Draft, field: string, group: readonly Spelling[
 /** Whether every other spelling of the group stands for its first. */
 export function isOne(draft: Draft, field: string, [main, ...others]: readonly Spelling[]): boolean {
   const names = draft.aliases[field];
-  return main !== undefined && others.length > 0 && others.every((other) => names?.[other.value] === main.value);
+  return (
+    main !== undefined && others.length > 0 && others.every((other) => names?.[other.value] === main.value)
+  );
 }

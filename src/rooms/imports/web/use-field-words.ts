@@ -7,7 +7,9 @@ export function useFieldWords(kind: Kind | undefined): (field: string) => string
   const { tryText } = useTexts();
   return useCallback(
     (key) => {
-      const field = kind?.fields.find((one) => (one.open ? key.startsWith(one.key) && key !== one.key : one.key === key));
+      const field = kind?.fields.find((one) =>
+        one.open ? key.startsWith(one.key) && key !== one.key : one.key === key,
+      );
       if (!field) return key;
       return field.open ? key.slice(field.key.length) : (tryText(field.label) ?? key);
     },

@@ -57,5 +57,7 @@ function fieldsOf(ctx: Ctx, { before, after }: ChangedLine): Difference['fields'
     ['line.discount', before.discount ?? '', after.discount ?? ''],
     ['line.amount', amount(before.amount_minor), amount(after.amount_minor)],
   ] as const;
-  return pairs.filter(([, was, is]) => was !== is).map(([field, was, is]) => ({ field, before: was, after: is }));
+  return pairs
+    .filter(([, was, is]) => was !== is)
+    .map(([field, was, is]) => ({ field, before: was, after: is }));
 }

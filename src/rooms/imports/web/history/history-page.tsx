@@ -26,15 +26,34 @@ export function Page() {
   const list = useInfiniteQuery({
     queryKey: ['/api/imports', 'pages'],
     initialPageParam: '',
-    queryFn: ({ pageParam, signal }) => request<typeof listImports>('GET', '/api/imports', { query: { limit: 50, ...(pageParam === '' ? {} : { before: pageParam }) } }, signal),
+    queryFn: ({ pageParam, signal }) =>
+      request<typeof listImports>(
+        'GET',
+        '/api/imports',
+        { query: { limit: 50, ...(pageParam === '' ? {} : { before: pageParam }) } },
+        signal,
+      ),
     getNextPageParam: (last) => last.next,
-    refetchInterval: (found) => (found.state.data?.pages.some((page) => page.imports.some(isActive)) ? 2000 : false),
+    refetchInterval: (found) =>
+      found.state.data?.pages.some((page) => page.imports.some(isActive)) ? 2000 : false,
   });
   const rows = list.data?.pages.flatMap((page) => page.imports);
   const columns = useColumns();
-  const load = mayLoad ? <ButtonLink kind="filled" icon={IconUpload} to="/imports/new">{t('imports.new')}</ButtonLink> : undefined;
+  const load = mayLoad ? (
+    <ButtonLink kind="filled" icon={IconUpload} to="/imports/new">
+      {t('imports.new')}
+    </ButtonLink>
+  ) : undefined;
   return (
-    <ListPage title={t('imports.title')} note={rows !== undefined && list.hasNextPage === false && rows.length > 0 ? formats.int(rows.length) : undefined} actions={rows?.length === 0 ? undefined : load}>
+    <ListPage
+      title={t('imports.title')}
+      note={
+        rows !== undefined && list.hasNextPage === false && rows.length > 0
+          ? formats.int(rows.length)
+          : undefined
+      }
+      actions={rows?.length === 0 ? undefined : load}
+    >
       {mayLoad && (
         <DropAnywhere
           onFiles={(files) => {
@@ -67,7 +86,9 @@ function useColumns(): readonly Column<Run>[] {
   const { timeZone } = useSession().company;
   return useMemo(() => {
     const count = (key: string, title: string, pick: (run: Run) => number | undefined): Column<Run> => ({
-      key, title, align: 'right',
+      key,
+      title,
+      align: 'right',
       render: (run) => {
         const value = pick(run);
         return value === undefined ? '' : formats.int(value);
@@ -75,18 +96,57 @@ function useColumns(): readonly Column<Run>[] {
       exportValue: (run) => pick(run) ?? null,
     });
     return [
-      { key: 'file', title: t('imports.run.file'), grow: true, phone: 'name', render: (run) => <span className="medium">{run.title}</span>, exportValue: (run) => run.title },
-      { key: 'kind', title: t('imports.run.kind'), phone: 'marks', render: (run) => tryText(`imports.kind.${run.kind}`) ?? run.kind, exportValue: (run) => run.kind },
-      { key: 'state', title: t('imports.run.state'), phone: 'note', render: (run) => <RunState run={run} />, exportValue: (run) => run.state },
+      {
+        key: 'file',
+        title: t('imports.run.file'),
+        grow: true,
+        phone: 'name',
+        render: (run) => <span className="medium">{run.title}</span>,
+        exportValue: (run) => run.title,
+      },
+      {
+        key: 'kind',
+        title: t('imports.run.kind'),
+        phone: 'marks',
+        render: (run) => tryText(`imports.kind.${run.kind}`) ?? run.kind,
+        exportValue: (run) => run.kind,
+      },
+      {
+        key: 'state',
+        title: t('imports.run.state'),
+        phone: 'note',
+        render: (run) => <RunState run={run} />,
+        exportValue: (run) => run.state,
+      },
       { ...count('read', t('imports.run.rows'), (run) => run.counts?.read), phone: 'sum' },
       count('imported', t('imports.run.came_in'), (run) => run.counts?.imported),
       {
-        key: 'rejected', title: t('imports.run.aside'), align: 'right',
-        render: (run) => (run.counts ? <span className={run.counts.rejected > 0 ? 'red' : undefined}>{formats.int(run.counts.rejected)}</span> : ''),
+        key: 'rejected',
+        title: t('imports.run.aside'),
+        align: 'right',
+        render: (run) =>
+          run.counts ? (
+            <span className={run.counts.rejected > 0 ? 'red' : undefined}>
+              {formats.int(run.counts.rejected)}
+            </span>
+          ) : (
+            ''
+          ),
         exportValue: (run) => run.counts?.rejected ?? null,
       },
-      { key: 'person', title: t('imports.run.person'), maxWidth: 180, render: (run) => run.person ?? t('imports.run.command_line'), exportValue: (run) => run.person ?? null },
-      { key: 'when', title: t('imports.run.when'), render: (run) => formats.moment(run.createdAt, timeZone), exportValue: (run) => run.createdAt },
+      {
+        key: 'person',
+        title: t('imports.run.person'),
+        maxWidth: 180,
+        render: (run) => run.person ?? t('imports.run.command_line'),
+        exportValue: (run) => run.person ?? null,
+      },
+      {
+        key: 'when',
+        title: t('imports.run.when'),
+        render: (run) => formats.moment(run.createdAt, timeZone),
+        exportValue: (run) => run.createdAt,
+      },
     ];
   }, [t, tryText, formats, timeZone]);
 }

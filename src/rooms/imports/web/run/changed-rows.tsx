@@ -16,7 +16,11 @@ export function ChangedRows({ run }: { readonly run: Run }) {
   const go = useGo();
   const mayLoad = mayDo(useSession(), { resource: 'imports', action: 'write' });
   const replace = useMutation({
-    mutationFn: () => request<typeof repeatImport>('POST', '/api/imports/:id/repeat', { params: { id: run.id }, body: run.kind === 'settlements' ? { replaceChanged: true } : { overwrite: true } }),
+    mutationFn: () =>
+      request<typeof repeatImport>('POST', '/api/imports/:id/repeat', {
+        params: { id: run.id },
+        body: run.kind === 'settlements' ? { replaceChanged: true } : { overwrite: true },
+      }),
     onSuccess: ({ id }) => go(`/imports/${id}?new=1`),
   });
   return (
@@ -37,7 +41,8 @@ function Differences({ run }: { readonly run: Run }) {
   const { t, tryText, formats } = useTexts();
   const rows = run.counts?.differences ?? [];
   if (rows.length === 0) return null;
-  const show = (value: string) => (/^\d{4}-\d\d-\d\d$/.test(value) ? formats.day(value) : formats.decimal(value));
+  const show = (value: string) =>
+    /^\d{4}-\d\d-\d\d$/.test(value) ? formats.day(value) : formats.decimal(value);
   return (
     <div className={css.scroll} tabIndex={0} role="region" aria-label={t('imports.run.changed_title')}>
       <table className={css.differences}>
@@ -45,8 +50,12 @@ function Differences({ run }: { readonly run: Run }) {
           <tr>
             <th scope="col">{t('imports.run.changed_what')}</th>
             <th scope="col">{t('imports.rules.field')}</th>
-            <th scope="col" className={css.right}>{t('imports.run.changed_was')}</th>
-            <th scope="col" className={css.right}>{t('imports.run.changed_now')}</th>
+            <th scope="col" className={css.right}>
+              {t('imports.run.changed_was')}
+            </th>
+            <th scope="col" className={css.right}>
+              {t('imports.run.changed_now')}
+            </th>
           </tr>
         </thead>
         <tbody>

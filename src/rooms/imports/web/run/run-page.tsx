@@ -24,7 +24,10 @@ export function Page() {
   const { t } = useTexts();
   const { params, search } = useAddress();
   const id = params['run'] ?? '';
-  const asked = useQuery({ ...query<typeof showImport>('/api/imports/:id', { params: { id } }), refetchInterval: (found) => (found.state.data && isActive(found.state.data) ? 1000 : false) });
+  const asked = useQuery({
+    ...query<typeof showImport>('/api/imports/:id', { params: { id } }),
+    refetchInterval: (found) => (found.state.data && isActive(found.state.data) ? 1000 : false),
+  });
   const run = asked.data;
   useFreshLists(run);
   const isNew = search['new'] !== undefined;
@@ -33,7 +36,15 @@ export function Page() {
       title={run?.title ?? t('imports.title')}
       crumb={{ label: t('imports.title'), to: '/imports' }}
       actions={run?.may.undo === true ? <UndoImport run={run} /> : undefined}
-      steps={isNew && run ? <Steps steps={stepsOf(run.kind).map((key) => t(key))} current={isActive(run) ? 3 : 4} label={t('imports.wizard.steps')} /> : undefined}
+      steps={
+        isNew && run ? (
+          <Steps
+            steps={stepsOf(run.kind).map((key) => t(key))}
+            current={isActive(run) ? 3 : 4}
+            label={t('imports.wizard.steps')}
+          />
+        ) : undefined
+      }
       isWide
     >
       <div className={css.body}>
@@ -66,6 +77,9 @@ function useFreshLists(run: Run | undefined): void {
   const client = useQueryClient();
   const state = run?.state;
   useEffect(() => {
-    if (state === 'published' || state === 'undone') void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== '/api/session' && queryKey[0] !== '/api/imports/:id' });
+    if (state === 'published' || state === 'undone')
+      void client.invalidateQueries({
+        predicate: ({ queryKey }) => queryKey[0] !== '/api/session' && queryKey[0] !== '/api/imports/:id',
+      });
   }, [state, client]);
 }

@@ -18,10 +18,12 @@ export function RunProgress({ run }: { readonly run: Run }) {
   const isReading = stage === 'imports.stage.reading' && job !== undefined && job.total !== null;
   const cancel = () => {
     setCancelling(true);
-    request<typeof cancelImport>('POST', '/api/imports/:id/cancel', { params: { id: run.id } }).catch((fault: unknown) => {
-      setCancelling(false);
-      setError(fault);
-    });
+    request<typeof cancelImport>('POST', '/api/imports/:id/cancel', { params: { id: run.id } }).catch(
+      (fault: unknown) => {
+        setCancelling(false);
+        setError(fault);
+      },
+    );
   };
   return (
     <section className={css.progress} aria-label={t('imports.run.progress', { name: run.title })}>
@@ -29,7 +31,11 @@ export function RunProgress({ run }: { readonly run: Run }) {
         label={tryText(stage) ?? t('imports.stage.reading')}
         done={isReading ? job.done : 0}
         total={isReading ? (job.total ?? undefined) : undefined}
-        count={isReading ? t('ui.progress.of', { done: formats.bytes(job.done), total: formats.bytes(job.total ?? 0) }) : ''}
+        count={
+          isReading
+            ? t('ui.progress.of', { done: formats.bytes(job.done), total: formats.bytes(job.total ?? 0) })
+            : ''
+        }
         secondsLeft={isReading ? secondsLeft : undefined}
         onCancel={run.may.cancel ? cancel : undefined}
         isCancelling={cancelling}

@@ -19,7 +19,8 @@ export function UndoImport({ run }: { readonly run: Run }) {
   const client = useQueryClient();
   const toast = useToast();
   const undo = useMutation({
-    mutationFn: () => request<typeof undoImportEndpoint>('POST', '/api/imports/:id/undo', { params: { id: run.id } }),
+    mutationFn: () =>
+      request<typeof undoImportEndpoint>('POST', '/api/imports/:id/undo', { params: { id: run.id } }),
     onSuccess: async () => {
       setOpen(false);
       toast({ text: t('imports.undo.done') });
@@ -62,7 +63,9 @@ function Preview({ run }: { readonly run: Run }) {
   const created = run.counts?.created ?? {};
   const lines = [
     t('imports.undo.rows', { count: run.counts?.imported ?? 0 }),
-    ...(['customers', 'products', 'settlements'] as const).flatMap((key) => ((created[key] ?? 0) > 0 ? [t(`imports.undo.new_${key}`, { count: created[key] ?? 0 })] : [])),
+    ...(['customers', 'products', 'settlements'] as const).flatMap((key) =>
+      (created[key] ?? 0) > 0 ? [t(`imports.undo.new_${key}`, { count: created[key] ?? 0 })] : [],
+    ),
   ];
   return (
     <>
@@ -88,7 +91,11 @@ function Blockers({ texts }: { readonly texts: readonly string[] }) {
           const to = addressOfBlocker(blocker);
           return (
             <li key={text}>
-              {to === undefined ? <span className="medium">{blocker.name}</span> : <AppLink to={to}>{blocker.name}</AppLink>}
+              {to === undefined ? (
+                <span className="medium">{blocker.name}</span>
+              ) : (
+                <AppLink to={to}>{blocker.name}</AppLink>
+              )}
               <span className="muted small">{tryText(`imports.blocker.${blocker.why}`) ?? blocker.why}</span>
             </li>
           );

@@ -13,16 +13,24 @@ import css from './rules.module.css';
 export function AliasRules({ draft, kind, onChange }: RulesProps) {
   const { t } = useTexts();
   const wordOf = useFieldWords(kind);
-  const pairs = Object.entries(draft.aliases).flatMap(([field, names]) => Object.entries(names).map(([from, to]) => ({ field, from, to })));
+  const pairs = Object.entries(draft.aliases).flatMap(([field, names]) =>
+    Object.entries(names).map(([from, to]) => ({ field, from, to })),
+  );
   return (
     <RuleGroup title={t('imports.rules.aliases')} hint={t('imports.rules.aliases_hint')}>
       <ul className={css.list}>
         {pairs.map(({ field, from, to }) => (
           <li key={`${field} ${from}`} className={css.said}>
             <span>
-              <span className="muted">{wordOf(field)}:</span> «{from}» → <span className="medium">«{to}»</span>
+              <span className="muted">{wordOf(field)}:</span> «{from}» →{' '}
+              <span className="medium">«{to}»</span>
             </span>
-            <Button kind="quiet" icon={IconX} aria-label={`${t('imports.rules.remove')}: ${from}`} onClick={() => onChange(removeAlias(draft, field, from))} />
+            <Button
+              kind="quiet"
+              icon={IconX}
+              aria-label={`${t('imports.rules.remove')}: ${from}`}
+              onClick={() => onChange(removeAlias(draft, field, from))}
+            />
           </li>
         ))}
         <NewAlias
@@ -52,10 +60,32 @@ function NewAlias({ options, onAdd }: NewAliasProps) {
   };
   return (
     <li className={css.skip}>
-      <Select aria-label={t('imports.rules.field')} placeholder={t('imports.rules.field')} data={options} value={field} searchable onChange={setField} />
-      <TextInput aria-label={t('imports.rules.from')} placeholder={t('imports.rules.from')} value={from} onChange={(event) => setFrom(event.currentTarget.value)} />
-      <TextInput aria-label={t('imports.rules.to')} placeholder={t('imports.rules.to')} value={to} onChange={(event) => setTo(event.currentTarget.value)} onKeyDown={(event) => event.key === 'Enter' && add()} />
-      <Button icon={IconPlus} disabled={field === null || from.trim() === '' || to.trim() === ''} onClick={add}>
+      <Select
+        aria-label={t('imports.rules.field')}
+        placeholder={t('imports.rules.field')}
+        data={options}
+        value={field}
+        searchable
+        onChange={setField}
+      />
+      <TextInput
+        aria-label={t('imports.rules.from')}
+        placeholder={t('imports.rules.from')}
+        value={from}
+        onChange={(event) => setFrom(event.currentTarget.value)}
+      />
+      <TextInput
+        aria-label={t('imports.rules.to')}
+        placeholder={t('imports.rules.to')}
+        value={to}
+        onChange={(event) => setTo(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && add()}
+      />
+      <Button
+        icon={IconPlus}
+        disabled={field === null || from.trim() === '' || to.trim() === ''}
+        onClick={add}
+      >
         {t('imports.rules.add')}
       </Button>
     </li>

@@ -4,7 +4,17 @@ import { Button } from '#platform/web/ui/button.tsx';
 import type { ButtonKind } from '#platform/web/ui/button.tsx';
 
 /** The button that opens the system's file dialog. */
-export function ChooseFiles({ kind, label, isBusy = false, onFiles }: { readonly kind?: ButtonKind; readonly label: string; readonly isBusy?: boolean; readonly onFiles: (files: readonly File[]) => void }) {
+export function ChooseFiles({
+  kind,
+  label,
+  isBusy = false,
+  onFiles,
+}: {
+  readonly kind?: ButtonKind;
+  readonly label: string;
+  readonly isBusy?: boolean;
+  readonly onFiles: (files: readonly File[]) => void;
+}) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>

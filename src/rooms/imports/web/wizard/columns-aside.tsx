@@ -40,11 +40,14 @@ function Decisions({ wizard, checking }: { readonly wizard: Wizard; readonly che
   const unsure = unsureColumns(draft);
   const counted = kind?.fields.flatMap((field) => otherwiseOf(draft, field) ?? []) ?? [];
   const unjoined = draft.joins.filter((join) => join.left === '');
-  if (missing.length + unsure.length + counted.length + checking.places.length + unjoined.length === 0) return null;
+  if (missing.length + unsure.length + counted.length + checking.places.length + unjoined.length === 0)
+    return null;
   return (
     <Section title={t('imports.decide.title')} isAside>
       {unjoined.map((join) => (
-        <Note key={join.right}>{t('imports.file.join_missing', { file: join.right.split('.')[0] ?? '' })}</Note>
+        <Note key={join.right}>
+          {t('imports.file.join_missing', { file: join.right.split('.')[0] ?? '' })}
+        </Note>
       ))}
       {missing.map((need) => (
         <MissingField key={need.fields.join()} need={need} wizard={wizard} />
@@ -74,8 +77,21 @@ function MissingField({ need, wizard }: { readonly need: Missing; readonly wizar
   const words = need.fields.map(wordOf);
   return (
     <div className={css.decision}>
-      <p className="medium">{need.fields.length === 1 ? t('imports.decide.missing', { field: words[0] ?? '' }) : t('imports.decide.missing_one_of', { fields: words.join(', ') })}</p>
-      <Select aria-label={`${t('imports.decide.pick')}: ${words[0] ?? ''}`} placeholder={t('imports.decide.pick')} data={allReferences(draft)} value={null} searchable onChange={(reference) => reference !== null && change(chooseField(draft, reference, pickOf(need, first)))} />
+      <p className="medium">
+        {need.fields.length === 1
+          ? t('imports.decide.missing', { field: words[0] ?? '' })
+          : t('imports.decide.missing_one_of', { fields: words.join(', ') })}
+      </p>
+      <Select
+        aria-label={`${t('imports.decide.pick')}: ${words[0] ?? ''}`}
+        placeholder={t('imports.decide.pick')}
+        data={allReferences(draft)}
+        value={null}
+        searchable
+        onChange={(reference) =>
+          reference !== null && change(chooseField(draft, reference, pickOf(need, first)))
+        }
+      />
     </div>
   );
 }
@@ -98,7 +114,9 @@ function UnsureColumn({ column, wizard }: { readonly column: Unsure; readonly wi
         {examples !== '' && <p>{t('imports.decide.examples', { examples })}</p>}
       </div>
       <div className="row">
-        <Button onClick={() => change(chooseField(draft, column.reference, column.field))}>{t('imports.decide.yes', { field })}</Button>
+        <Button onClick={() => change(chooseField(draft, column.reference, column.field))}>
+          {t('imports.decide.yes', { field })}
+        </Button>
         <Button kind="quiet" onClick={() => change(chooseField(draft, column.reference, undefined))}>
           {t('imports.decide.no')}
         </Button>

@@ -21,7 +21,12 @@ export function ColumnsStep({ wizard, checking }: { readonly wizard: Wizard; rea
     <div className={css.columns}>
       {draft.files.length > 1 && (
         <div className={css.tabs}>
-          <SegmentedControl label={t('imports.step.file')} value={file.name} onChange={setShown} options={draft.files.map((one) => ({ value: one.name, label: one.fileName }))} />
+          <SegmentedControl
+            label={t('imports.step.file')}
+            value={file.name}
+            onChange={setShown}
+            options={draft.files.map((one) => ({ value: one.name, label: one.fileName }))}
+          />
         </div>
       )}
       {draft.saved !== undefined && (

@@ -40,14 +40,23 @@ export function ColumnsTable({ draft, kind, file, check, onChange }: ColumnsTabl
           <tr className={css.fields}>
             {columns.map((column) => (
               <th key={column.reference}>
-                <FieldSelect column={column} kind={kind} onPick={(field) => onChange(chooseField(draft, column.reference, field))} />
+                <FieldSelect
+                  column={column}
+                  kind={kind}
+                  onPick={(field) => onChange(chooseField(draft, column.reference, field))}
+                />
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
           {file.look.rows.slice(0, rowsShown).map((row) => (
-            <Row key={row.line} row={row} columns={columns} problems={isMain ? problems.get(row.line) : undefined} />
+            <Row
+              key={row.line}
+              row={row}
+              columns={columns}
+              problems={isMain ? problems.get(row.line) : undefined}
+            />
           ))}
         </tbody>
       </table>
@@ -71,8 +80,15 @@ function useColumns(draft: Draft, kind: Kind, file: DraftFile): ShownColumn[] {
       const reference = columnReference(draft, file.name, column.header);
       const field = fieldOfColumn(draft, reference);
       return {
-        header: column.header, reference, field, isNumber: isNumeric(kind, field, column.numbers),
-        isUnsure: field !== undefined && field === column.field && column.confidence < sureEnough && !draft.settled.includes(reference),
+        header: column.header,
+        reference,
+        field,
+        isNumber: isNumeric(kind, field, column.numbers),
+        isUnsure:
+          field !== undefined &&
+          field === column.field &&
+          column.confidence < sureEnough &&
+          !draft.settled.includes(reference),
         isInFormula: formulas.some((text) => isReadByFormula(text, reference)),
       };
     });
@@ -118,10 +134,22 @@ function Row({ row, columns, problems }: RowProps) {
         const reason = problems?.get(column.reference);
         const words = reason === undefined ? undefined : reasonText(reason, t);
         return (
-          <td key={column.reference} className={classes(column.isNumber && css.right, reason !== undefined && css.bad, column.field === undefined && !column.isInFormula && css.off)} title={words}>
-            <span className={css.cell}>{column.isNumber ? figureText(row.cells[place] ?? '') : row.cells[place]}</span>
+          <td
+            key={column.reference}
+            className={classes(
+              column.isNumber && css.right,
+              reason !== undefined && css.bad,
+              column.field === undefined && !column.isInFormula && css.off,
+            )}
+            title={words}
+          >
+            <span className={css.cell}>
+              {column.isNumber ? figureText(row.cells[place] ?? '') : row.cells[place]}
+            </span>
             {words !== undefined && <span className="unseen">{words}</span>}
-            {row.totals && place === first && <span className={css.tag}>{t('imports.columns.totals_row')}</span>}
+            {row.totals && place === first && (
+              <span className={css.tag}>{t('imports.columns.totals_row')}</span>
+            )}
           </td>
         );
       })}
@@ -134,13 +162,23 @@ function reasonText(reason: string, t: Texts['t']): string {
   return t(`imports.reason.${reason}` as 'imports.reason.empty');
 }
 
-function FieldSelect({ column, kind, onPick }: { readonly column: ShownColumn; readonly kind: Kind; readonly onPick: (field: string | undefined) => void }) {
+function FieldSelect({
+  column,
+  kind,
+  onPick,
+}: {
+  readonly column: ShownColumn;
+  readonly kind: Kind;
+  readonly onPick: (field: string | undefined) => void;
+}) {
   const { t } = useTexts();
   const options = useFieldOptions(kind, column.header);
   return (
     <Select
       aria-label={t('imports.columns.field_of', { column: column.header })}
-      classNames={{ input: classes(css.pick, column.isUnsure && css.ask, column.field === undefined && css.none) }}
+      classNames={{
+        input: classes(css.pick, column.isUnsure && css.ask, column.field === undefined && css.none),
+      }}
       data={options}
       value={column.field ?? ''}
       allowDeselect={false}
@@ -162,7 +200,13 @@ function useFieldOptions(kind: Kind, header: string): { value: string; label: st
     const open = kind.fields.find((field) => field.open);
     return [
       { value: '', label: t('imports.columns.skip') },
-      ...plain.map((field) => ({ value: field.key, label: field.key === 'line.amount' ? t('imports.columns.amount_field', { currency: formats.currency(currency) }) : (tryText(field.label) ?? field.key) })),
+      ...plain.map((field) => ({
+        value: field.key,
+        label:
+          field.key === 'line.amount'
+            ? t('imports.columns.amount_field', { currency: formats.currency(currency) })
+            : (tryText(field.label) ?? field.key),
+      })),
       ...(open ? [{ value: `${open.key}${header}`, label: tryText(open.label) ?? open.key }] : []),
     ];
   }, [kind, header, t, tryText, formats, currency]);

@@ -20,7 +20,15 @@ export function Counts({ checking }: { readonly checking: Checking }) {
   const { counts } = check;
   const left = counts.skipped - counts.totals;
   return (
-    <Section title={t('imports.counts.title')} note={<span role="status">{busy ?? (check.complete ? '' : t('imports.counts.first', { rows: counts.read }))}</span>} isAside>
+    <Section
+      title={t('imports.counts.title')}
+      note={
+        <span role="status">
+          {busy ?? (check.complete ? '' : t('imports.counts.first', { rows: counts.read }))}
+        </span>
+      }
+      isAside
+    >
       <dl className={css.counts} aria-busy={isBusy}>
         <dt>{t(check.complete ? 'imports.counts.rows' : 'imports.counts.rows_read')}</dt>
         <dd>{formats.int(counts.read)}</dd>

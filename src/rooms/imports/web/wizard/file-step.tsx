@@ -30,9 +30,16 @@ export function FileStep({ wizard, onFiles }: FileStepProps) {
       ))}
       <div className={isEmpty ? css.zone : css.more}>
         {isEmpty && <p className="medium">{t('imports.file.drop')}</p>}
-        <ChooseFiles kind={isEmpty ? 'filled' : 'plain'} label={t(isEmpty ? 'imports.file.choose' : 'imports.file.add')} isBusy={busy !== undefined} onFiles={onFiles} />
+        <ChooseFiles
+          kind={isEmpty ? 'filled' : 'plain'}
+          label={t(isEmpty ? 'imports.file.choose' : 'imports.file.add')}
+          isBusy={busy !== undefined}
+          onFiles={onFiles}
+        />
         <p className="small muted" role="status">
-          {busy === undefined ? t(isEmpty ? 'imports.file.formats' : 'imports.file.several') : t('imports.file.reading', { name: busy })}
+          {busy === undefined
+            ? t(isEmpty ? 'imports.file.formats' : 'imports.file.several')
+            : t('imports.file.reading', { name: busy })}
         </p>
       </div>
       {!isEmpty && (
@@ -68,7 +75,15 @@ function Refused({ trouble }: { readonly trouble: Trouble }) {
   );
 }
 
-function FileRow({ file, isMain, wizard }: { readonly file: DraftFile; readonly isMain: boolean; readonly wizard: Wizard }) {
+function FileRow({
+  file,
+  isMain,
+  wizard,
+}: {
+  readonly file: DraftFile;
+  readonly isMain: boolean;
+  readonly wizard: Wizard;
+}) {
   const { t, formats } = useTexts();
   const { draft, change } = wizard;
   const isOne = draft.files.length === 1;
@@ -84,7 +99,12 @@ function FileRow({ file, isMain, wizard }: { readonly file: DraftFile; readonly 
           </Button>
         )}
         <span className="grow" />
-        <Button kind="quiet" icon={IconX} aria-label={t('imports.file.remove', { name: file.fileName })} onClick={() => change(removeFile(draft, file.name))} />
+        <Button
+          kind="quiet"
+          icon={IconX}
+          aria-label={t('imports.file.remove', { name: file.fileName })}
+          onClick={() => change(removeFile(draft, file.name))}
+        />
       </div>
       <Findings file={file} onTell={(told) => void wizard.retell(file.name, told)} />
     </li>
@@ -121,7 +141,10 @@ function SavedSelect({ wizard }: { readonly wizard: Wizard }) {
   return (
     <Select
       label={t('imports.file.saved_pick')}
-      data={[{ value: '', label: t('imports.file.saved_none') }, ...saved.map((one) => ({ value: one.name, label: one.name }))]}
+      data={[
+        { value: '', label: t('imports.file.saved_none') },
+        ...saved.map((one) => ({ value: one.name, label: one.name })),
+      ]}
       value={draft.saved ?? ''}
       allowDeselect={false}
       onChange={choose}

@@ -11,14 +11,38 @@ import css from './wizard.module.css';
 const sureEnough = 0.55;
 const encodings = ['utf-8', 'windows-1251', 'utf-16le', 'utf-16be', 'koi8-r', 'cp866', 'iso-8859-1'] as const;
 const encodingNames: Readonly<Record<string, string>> = {
-  'utf-8': 'UTF-8', 'windows-1251': 'Windows-1251', 'utf-16le': 'UTF-16 LE', 'utf-16be': 'UTF-16 BE', 'koi8-r': 'KOI8-R', cp866: 'CP866', 'iso-8859-1': 'ISO 8859-1',
+  'utf-8': 'UTF-8',
+  'windows-1251': 'Windows-1251',
+  'utf-16le': 'UTF-16 LE',
+  'utf-16be': 'UTF-16 BE',
+  'koi8-r': 'KOI8-R',
+  cp866: 'CP866',
+  'iso-8859-1': 'ISO 8859-1',
 };
-const delimiters = [[',', 'imports.found.delimiter_comma'], [';', 'imports.found.delimiter_semicolon'], ['\t', 'imports.found.delimiter_tab'], ['|', 'imports.found.delimiter_bar']] as const;
-const decimals = [['.', 'imports.found.decimal_point'], [',', 'imports.found.decimal_comma']] as const;
-const dates = [['dmy', 'imports.found.dates_dmy'], ['mdy', 'imports.found.dates_mdy'], ['ymd', 'imports.found.dates_ymd']] as const;
+const delimiters = [
+  [',', 'imports.found.delimiter_comma'],
+  [';', 'imports.found.delimiter_semicolon'],
+  ['\t', 'imports.found.delimiter_tab'],
+  ['|', 'imports.found.delimiter_bar'],
+] as const;
+const decimals = [
+  ['.', 'imports.found.decimal_point'],
+  [',', 'imports.found.decimal_comma'],
+] as const;
+const dates = [
+  ['dmy', 'imports.found.dates_dmy'],
+  ['mdy', 'imports.found.dates_mdy'],
+  ['ymd', 'imports.found.dates_ymd'],
+] as const;
 
 /** What was found in a file, each part open to correction: the file is read again at once. */
-export function Findings({ file, onTell }: { readonly file: DraftFile; readonly onTell: (told: Told) => void }) {
+export function Findings({
+  file,
+  onTell,
+}: {
+  readonly file: DraftFile;
+  readonly onTell: (told: Told) => void;
+}) {
   const { t } = useTexts();
   const { look, told } = file;
   const tell = (more: Told) => onTell({ ...told, ...more });
@@ -27,17 +51,56 @@ export function Findings({ file, onTell }: { readonly file: DraftFile; readonly 
   return (
     <div className={css.findings}>
       {look.encoding && (
-        <Finding label="imports.found.encoding" value={look.encoding.value} confidence={look.encoding.confidence} options={encodings.map((value) => [value, encodingNames[value] ?? value])} onPick={(encoding) => tell({ encoding })} />
+        <Finding
+          label="imports.found.encoding"
+          value={look.encoding.value}
+          confidence={look.encoding.confidence}
+          options={encodings.map((value) => [value, encodingNames[value] ?? value])}
+          onPick={(encoding) => tell({ encoding })}
+        />
       )}
       {look.delimiter && (
-        <Finding label="imports.found.delimiter" value={look.delimiter.value} confidence={look.delimiter.confidence} options={delimiters.map(([value, key]) => [value, t(key)])} onPick={(delimiter) => tell({ delimiter })} />
+        <Finding
+          label="imports.found.delimiter"
+          value={look.delimiter.value}
+          confidence={look.delimiter.confidence}
+          options={delimiters.map(([value, key]) => [value, t(key)])}
+          onPick={(delimiter) => tell({ delimiter })}
+        />
       )}
       {look.sheets.length > 1 && (
-        <Finding label="imports.found.sheet" value={String(told.sheet ?? look.sheets[0] ?? '')} confidence={1} options={look.sheets.map((sheet) => [sheet, sheet])} onPick={(sheet) => tell({ sheet })} />
+        <Finding
+          label="imports.found.sheet"
+          value={String(told.sheet ?? look.sheets[0] ?? '')}
+          confidence={1}
+          options={look.sheets.map((sheet) => [sheet, sheet])}
+          onPick={(sheet) => tell({ sheet })}
+        />
       )}
-      <Finding label="imports.found.decimal" value={look.decimal.value} confidence={look.decimal.confidence} options={decimals.map(([value, key]) => [value, t(key)])} onPick={(decimal) => tell({ decimal })} />
-      <Finding label="imports.found.dates" value={look.dates.value} confidence={look.dates.confidence} options={dates.map(([value, key]) => [value, t(key)])} onPick={(order) => tell({ dates: order })} />
-      <Finding label="imports.found.header" value={header} confidence={look.headerRow.confidence} options={rows.map((row) => [row, row === 0 ? t('imports.found.header_none') : t('imports.found.header_row', { row })])} onPick={(headerRow) => tell({ headerRow })} />
+      <Finding
+        label="imports.found.decimal"
+        value={look.decimal.value}
+        confidence={look.decimal.confidence}
+        options={decimals.map(([value, key]) => [value, t(key)])}
+        onPick={(decimal) => tell({ decimal })}
+      />
+      <Finding
+        label="imports.found.dates"
+        value={look.dates.value}
+        confidence={look.dates.confidence}
+        options={dates.map(([value, key]) => [value, t(key)])}
+        onPick={(order) => tell({ dates: order })}
+      />
+      <Finding
+        label="imports.found.header"
+        value={header}
+        confidence={look.headerRow.confidence}
+        options={rows.map((row) => [
+          row,
+          row === 0 ? t('imports.found.header_none') : t('imports.found.header_row', { row }),
+        ])}
+        onPick={(headerRow) => tell({ headerRow })}
+      />
     </div>
   );
 }
@@ -50,7 +113,13 @@ interface FindingProps<Value extends string | number> {
   readonly onPick: (value: Value) => void;
 }
 
-function Finding<Value extends string | number>({ label, value, confidence, options, onPick }: FindingProps<Value>) {
+function Finding<Value extends string | number>({
+  label,
+  value,
+  confidence,
+  options,
+  onPick,
+}: FindingProps<Value>) {
   const { t } = useTexts();
   const isUnsure = confidence < sureEnough;
   const shown = options.find(([option]) => option === value)?.[1] ?? String(value);
@@ -59,13 +128,22 @@ function Finding<Value extends string | number>({ label, value, confidence, opti
       {t(label)}{' '}
       <Menu position="bottom-start" offset={4}>
         <Menu.Target>
-          <button type="button" className={classes(css.found, isUnsure && css.unsure)} aria-label={`${t(label)}: ${shown}`} title={isUnsure ? t('imports.found.unsure') : undefined}>
+          <button
+            type="button"
+            className={classes(css.found, isUnsure && css.unsure)}
+            aria-label={`${t(label)}: ${shown}`}
+            title={isUnsure ? t('imports.found.unsure') : undefined}
+          >
             {shown}
           </button>
         </Menu.Target>
         <Menu.Dropdown className={css.options}>
           {options.map(([option, words]) => (
-            <Menu.Item key={String(option)} onClick={() => onPick(option)} rightSection={option === value ? <Icon of={IconCheck} size={14} /> : undefined}>
+            <Menu.Item
+              key={String(option)}
+              onClick={() => onPick(option)}
+              rightSection={option === value ? <Icon of={IconCheck} size={14} /> : undefined}
+            >
               {words}
             </Menu.Item>
           ))}

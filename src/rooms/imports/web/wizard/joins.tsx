@@ -10,7 +10,8 @@ import css from './wizard.module.css';
 export function Joins({ wizard }: { readonly wizard: Wizard }) {
   const { t } = useTexts();
   const { draft, change } = wizard;
-  const set = (place: number, join: Join) => change({ ...draft, joins: draft.joins.map((old, at) => (at === place ? join : old)) });
+  const set = (place: number, join: Join) =>
+    change({ ...draft, joins: draft.joins.map((old, at) => (at === place ? join : old)) });
   return (
     <Section title={t('imports.file.order')} note={t('imports.file.join_hint')}>
       <ul className={css.joins}>
@@ -20,8 +21,21 @@ export function Joins({ wizard }: { readonly wizard: Wizard }) {
           const others = draft.files.filter((one) => one !== file);
           return (
             <li key={file.name}>
-              <Select label={t('imports.file.join_of', { file: file.fileName })} data={referencesOf([file])} value={join.right} allowDeselect={false} searchable onChange={(right) => right !== null && set(place, { ...join, right })} />
-              <Select label={t('imports.file.join_to')} data={referencesOf(others)} value={join.left === '' ? null : join.left} searchable onChange={(left) => set(place, { ...join, left: left ?? '' })} />
+              <Select
+                label={t('imports.file.join_of', { file: file.fileName })}
+                data={referencesOf([file])}
+                value={join.right}
+                allowDeselect={false}
+                searchable
+                onChange={(right) => right !== null && set(place, { ...join, right })}
+              />
+              <Select
+                label={t('imports.file.join_to')}
+                data={referencesOf(others)}
+                value={join.left === '' ? null : join.left}
+                searchable
+                onChange={(left) => set(place, { ...join, left: left ?? '' })}
+              />
               {join.left === '' && <Note>{t('imports.file.join_missing', { file: file.fileName })}</Note>}
             </li>
           );

@@ -22,8 +22,17 @@ export function PairRules({ pairs, wordOf, options, valueLabel, onPut, onDrop }:
       {pairs.map(([field, value]) => (
         <li key={field} className={css.pair}>
           <span className={css.name}>{wordOf(field)}</span>
-          <LateText label={`${valueLabel}: ${wordOf(field)}`} value={value} onChange={(next) => onPut(field, next)} />
-          <Button kind="quiet" icon={IconX} aria-label={`${t('imports.rules.remove')}: ${wordOf(field)}`} onClick={() => onDrop(field)} />
+          <LateText
+            label={`${valueLabel}: ${wordOf(field)}`}
+            value={value}
+            onChange={(next) => onPut(field, next)}
+          />
+          <Button
+            kind="quiet"
+            icon={IconX}
+            aria-label={`${t('imports.rules.remove')}: ${wordOf(field)}`}
+            onClick={() => onDrop(field)}
+          />
         </li>
       ))}
       <NewPair options={options} valueLabel={valueLabel} onPut={onPut} />
@@ -43,8 +52,21 @@ function NewPair({ options, valueLabel, onPut }: Pick<PairRulesProps, 'options' 
   };
   return (
     <li className={css.pair}>
-      <Select aria-label={t('imports.rules.field')} placeholder={t('imports.rules.field')} data={options} value={field} searchable onChange={setField} />
-      <TextInput aria-label={valueLabel} placeholder={valueLabel} value={value} onChange={(event) => setValue(event.currentTarget.value)} onKeyDown={(event) => event.key === 'Enter' && add()} />
+      <Select
+        aria-label={t('imports.rules.field')}
+        placeholder={t('imports.rules.field')}
+        data={options}
+        value={field}
+        searchable
+        onChange={setField}
+      />
+      <TextInput
+        aria-label={valueLabel}
+        placeholder={valueLabel}
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && add()}
+      />
       <Button icon={IconPlus} disabled={field === null || value.trim() === ''} onClick={add}>
         {t('imports.rules.add')}
       </Button>
@@ -53,11 +75,27 @@ function NewPair({ options, valueLabel, onPut }: Pick<PairRulesProps, 'options' 
 }
 
 /** Typing does not read the file at every letter: the value is given when the field is left. */
-export function LateText({ label, value, onChange }: { readonly label: string; readonly value: string; readonly onChange: (value: string) => void }) {
+export function LateText({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}) {
   const [text, setText] = useState<string>();
   const give = () => {
     if (text !== undefined && text !== value && text.trim() !== '') onChange(text.trim());
     setText(undefined);
   };
-  return <TextInput aria-label={label} value={text ?? value} onChange={(event) => setText(event.currentTarget.value)} onBlur={give} onKeyDown={(event) => event.key === 'Enter' && give()} />;
+  return (
+    <TextInput
+      aria-label={label}
+      value={text ?? value}
+      onChange={(event) => setText(event.currentTarget.value)}
+      onBlur={give}
+      onKeyDown={(event) => event.key === 'Enter' && give()}
+    />
+  );
 }

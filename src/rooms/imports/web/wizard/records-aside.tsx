@@ -11,18 +11,40 @@ import type { Order } from './use-order.ts';
 import css from './aside.module.css';
 
 /** What will happen, and the mapping for the next time. */
-export function RecordsAside({ draft, checking, order }: { readonly draft: Draft; readonly checking: Checking; readonly order: Order }) {
+export function RecordsAside({
+  draft,
+  checking,
+  order,
+}: {
+  readonly draft: Draft;
+  readonly checking: Checking;
+  readonly order: Order;
+}) {
   const { t } = useTexts();
   return (
     <>
       <Counts checking={checking} />
       <Section title={t('imports.match.summary')} isAside>
-        <p className="small soft">{t(draft.kind === 'settlements' ? 'imports.match.after' : 'imports.match.after_plain')}</p>
+        <p className="small soft">
+          {t(draft.kind === 'settlements' ? 'imports.match.after' : 'imports.match.after_plain')}
+        </p>
       </Section>
       <Section title={t('imports.match.mapping')} isAside>
         <div className={css.stack}>
-          <Checkbox label={t('imports.match.remember')} description={t('imports.match.remember_hint')} checked={order.isRemembered} onChange={(event) => order.set({ isRemembered: event.currentTarget.checked })} />
-          {order.isRemembered && <TextInput label={t('imports.match.name')} value={order.name} maxLength={200} onChange={(event) => order.set({ name: event.currentTarget.value })} />}
+          <Checkbox
+            label={t('imports.match.remember')}
+            description={t('imports.match.remember_hint')}
+            checked={order.isRemembered}
+            onChange={(event) => order.set({ isRemembered: event.currentTarget.checked })}
+          />
+          {order.isRemembered && (
+            <TextInput
+              label={t('imports.match.name')}
+              value={order.name}
+              maxLength={200}
+              onChange={(event) => order.set({ name: event.currentTarget.value })}
+            />
+          )}
           <div>
             <Button kind="quiet" icon={IconDownload} onClick={() => downloadMapping(draft, order.name)}>
               {t('imports.match.download')}

@@ -32,7 +32,8 @@ export function RecordsStep({ draft, kind, onChange, checking, order }: RecordsS
           <FactsLine
             facts={names.map(({ field, distinct, isWhole }) => (
               <>
-                {wordOf(field)} <span className="medium number">{`${formats.int(distinct)}${isWhole ? '' : '+'}`}</span>
+                {wordOf(field)}{' '}
+                <span className="medium number">{`${formats.int(distinct)}${isWhole ? '' : '+'}`}</span>
               </>
             ))}
           />
@@ -41,8 +42,20 @@ export function RecordsStep({ draft, kind, onChange, checking, order }: RecordsS
       <Spellings draft={draft} names={names} wordOf={wordOf} onChange={onChange} />
       <Section title={t('imports.match.again')}>
         <div className={css.choices}>
-          {draft.kind === 'settlements' && <Checkbox label={t('imports.match.replace')} description={t('imports.match.replace_hint')} checked={order.replaceChanged} onChange={(event) => order.set({ replaceChanged: event.currentTarget.checked })} />}
-          <Checkbox label={t('imports.match.overwrite')} description={t('imports.match.overwrite_hint')} checked={order.overwrite} onChange={(event) => order.set({ overwrite: event.currentTarget.checked })} />
+          {draft.kind === 'settlements' && (
+            <Checkbox
+              label={t('imports.match.replace')}
+              description={t('imports.match.replace_hint')}
+              checked={order.replaceChanged}
+              onChange={(event) => order.set({ replaceChanged: event.currentTarget.checked })}
+            />
+          )}
+          <Checkbox
+            label={t('imports.match.overwrite')}
+            description={t('imports.match.overwrite_hint')}
+            checked={order.overwrite}
+            onChange={(event) => order.set({ overwrite: event.currentTarget.checked })}
+          />
         </div>
       </Section>
     </div>
@@ -52,10 +65,21 @@ export function RecordsStep({ draft, kind, onChange, checking, order }: RecordsS
 /** By which of the given fields a customer is told: code, tax number, name, in this order. */
 function CustomerRule({ draft }: { readonly draft: Draft }) {
   const { t } = useTexts();
-  const isGiven = (field: string) => draft.columns[field] !== undefined || draft.constants[field] !== undefined;
-  const ways = ([['code', 'imports.match.by_code'], ['taxNumber', 'imports.match.by_tax'], ['name', 'imports.match.by_name']] as const).filter(([field]) => isGiven(`customer.${field}`)).map(([, key]) => t(key));
+  const isGiven = (field: string) =>
+    draft.columns[field] !== undefined || draft.constants[field] !== undefined;
+  const ways = (
+    [
+      ['code', 'imports.match.by_code'],
+      ['taxNumber', 'imports.match.by_tax'],
+      ['name', 'imports.match.by_name'],
+    ] as const
+  )
+    .filter(([field]) => isGiven(`customer.${field}`))
+    .map(([, key]) => t(key));
   if (ways.length === 0) return <p className="soft">{t('imports.match.other_rule')}</p>;
-  return <p className="soft">{t('imports.match.customer_rule', { ways: ways.join(t('imports.match.then')) })}</p>;
+  return (
+    <p className="soft">{t('imports.match.customer_rule', { ways: ways.join(t('imports.match.then')) })}</p>
+  );
 }
 
 interface SpellingsProps {
@@ -68,14 +92,29 @@ interface SpellingsProps {
 /** Different spellings of one name: taken as one only when a person says so. */
 function Spellings({ draft, names, wordOf, onChange }: SpellingsProps) {
   const { t } = useTexts();
-  const merged = Object.entries(draft.aliases).flatMap(([field, pairs]) => [...new Set(Object.values(pairs))].map((to) => ({ field, group: [to, ...Object.keys(pairs).filter((from) => pairs[from] === to)].map((value) => ({ value, rows: 0 })) })));
-  const open = names.flatMap(({ field, alike }) => alike.map((group) => ({ field, group }))).filter(({ field, group }) => !isOne(draft, field, group));
+  const merged = Object.entries(draft.aliases).flatMap(([field, pairs]) =>
+    [...new Set(Object.values(pairs))].map((to) => ({
+      field,
+      group: [to, ...Object.keys(pairs).filter((from) => pairs[from] === to)].map((value) => ({
+        value,
+        rows: 0,
+      })),
+    })),
+  );
+  const open = names
+    .flatMap(({ field, alike }) => alike.map((group) => ({ field, group })))
+    .filter(({ field, group }) => !isOne(draft, field, group));
   const groups = [...merged, ...open];
   return (
-    <Section title={t('imports.match.alike')} note={t(groups.length === 0 ? 'imports.match.alike_none' : 'imports.match.alike_note')}>
+    <Section
+      title={t('imports.match.alike')}
+      note={t(groups.length === 0 ? 'imports.match.alike_none' : 'imports.match.alike_note')}
+    >
       {open.length > 1 && (
         <div className={css.all}>
-          <Button onClick={() => onChange(takeAllAsOne(draft, open))}>{t('imports.match.merge_all', { count: open.length })}</Button>
+          <Button onClick={() => onChange(takeAllAsOne(draft, open))}>
+            {t('imports.match.merge_all', { count: open.length })}
+          </Button>
         </div>
       )}
       <ul className={css.groups}>
@@ -90,11 +129,20 @@ function Spellings({ draft, names, wordOf, onChange }: SpellingsProps) {
                 {group.map((spelling, place) => (
                   <div key={spelling.value} className={css.spelling}>
                     <span className={place === 0 ? 'medium cut' : 'cut soft'}>{spelling.value}</span>
-                    {spelling.rows > 0 && <span className="muted small number">{t('imports.match.rows', { count: spelling.rows })}</span>}
+                    {spelling.rows > 0 && (
+                      <span className="muted small number">
+                        {t('imports.match.rows', { count: spelling.rows })}
+                      </span>
+                    )}
                   </div>
                 ))}
               </div>
-              <Button kind={isMerged ? 'quiet' : 'plain'} onClick={() => onChange(isMerged ? keepApart(draft, field, group) : takeAsOne(draft, field, group))}>
+              <Button
+                kind={isMerged ? 'quiet' : 'plain'}
+                onClick={() =>
+                  onChange(isMerged ? keepApart(draft, field, group) : takeAsOne(draft, field, group))
+                }
+              >
                 {t(isMerged ? 'imports.match.split' : 'imports.match.merge')}
               </Button>
             </li>

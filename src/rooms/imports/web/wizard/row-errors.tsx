@@ -15,7 +15,11 @@ export function RowErrors({ reasons }: { readonly reasons: Check['reasons'] }) {
           <li key={`${reason} ${column}`} className={css.line}>
             <span className="medium">{tryText(`imports.reason.${reason}`) ?? reason}</span>
             <span className="number">{formats.int(count)}</span>
-            <p>{value === '' ? t('imports.errors.example_empty', { column, line: String(line) }) : t('imports.errors.example', { column, line: String(line), value })}</p>
+            <p>
+              {value === ''
+                ? t('imports.errors.example_empty', { column, line: String(line) })
+                : t('imports.errors.example', { column, line: String(line), value })}
+            </p>
           </li>
         ))}
       </ul>

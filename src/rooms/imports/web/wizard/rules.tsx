@@ -21,7 +21,11 @@ export interface RulesProps {
 export function Rules({ draft, kind, onChange }: RulesProps) {
   const { t } = useTexts();
   const formulas = formulasOf(draft);
-  const isUsed = formulas.length > 0 || draft.skip.length > 0 || Object.keys(draft.constants).length > 0 || Object.keys(draft.aliases).length > 0;
+  const isUsed =
+    formulas.length > 0 ||
+    draft.skip.length > 0 ||
+    Object.keys(draft.constants).length > 0 ||
+    Object.keys(draft.aliases).length > 0;
   return (
     <details className={css.rules} open={isUsed || undefined}>
       <summary>{t('imports.rules.open')}</summary>
@@ -36,7 +40,15 @@ export function Rules({ draft, kind, onChange }: RulesProps) {
   );
 }
 
-export function RuleGroup({ title, hint, children }: { readonly title: string; readonly hint: string; readonly children: ReactNode }) {
+export function RuleGroup({
+  title,
+  hint,
+  children,
+}: {
+  readonly title: string;
+  readonly hint: string;
+  readonly children: ReactNode;
+}) {
   return (
     <Section title={title} note={hint}>
       {children}
@@ -46,19 +58,32 @@ export function RuleGroup({ title, hint, children }: { readonly title: string; r
 
 export function useFieldOptions(kind: Kind, except: readonly string[]): { value: string; label: string }[] {
   const wordOf = useFieldWords(kind);
-  return kind.fields.filter((field) => !field.open && !except.includes(field.key)).map((field) => ({ value: field.key, label: wordOf(field.key) }));
+  return kind.fields
+    .filter((field) => !field.open && !except.includes(field.key))
+    .map((field) => ({ value: field.key, label: wordOf(field.key) }));
 }
 
 function Formulas({ draft, kind, onChange }: RulesProps) {
   const { t } = useTexts();
   const wordOf = useFieldWords(kind);
   const formulas = formulasOf(draft);
-  const options = useFieldOptions(kind, formulas.map(([field]) => field));
-  const put = (field: string, formula: string) => onChange({ ...draft, columns: { ...draft.columns, [field]: formula } });
+  const options = useFieldOptions(
+    kind,
+    formulas.map(([field]) => field),
+  );
+  const put = (field: string, formula: string) =>
+    onChange({ ...draft, columns: { ...draft.columns, [field]: formula } });
   const drop = (field: string) => onChange({ ...draft, columns: without(draft.columns, field) });
   return (
     <RuleGroup title={t('imports.rules.formulas')} hint={t('imports.rules.formulas_hint')}>
-      <PairRules pairs={formulas} wordOf={wordOf} options={options} valueLabel={t('imports.rules.formula')} onPut={put} onDrop={drop} />
+      <PairRules
+        pairs={formulas}
+        wordOf={wordOf}
+        options={options}
+        valueLabel={t('imports.rules.formula')}
+        onPut={put}
+        onDrop={drop}
+      />
     </RuleGroup>
   );
 }
@@ -68,11 +93,19 @@ function Constants({ draft, kind, onChange }: RulesProps) {
   const wordOf = useFieldWords(kind);
   const pairs = Object.entries(draft.constants);
   const options = useFieldOptions(kind, [...Object.keys(draft.columns), ...Object.keys(draft.constants)]);
-  const put = (field: string, value: string) => onChange({ ...draft, constants: { ...draft.constants, [field]: value } });
+  const put = (field: string, value: string) =>
+    onChange({ ...draft, constants: { ...draft.constants, [field]: value } });
   const drop = (field: string) => onChange({ ...draft, constants: without(draft.constants, field) });
   return (
     <RuleGroup title={t('imports.rules.constants')} hint={t('imports.rules.constants_hint')}>
-      <PairRules pairs={pairs} wordOf={wordOf} options={options} valueLabel={t('imports.rules.value')} onPut={put} onDrop={drop} />
+      <PairRules
+        pairs={pairs}
+        wordOf={wordOf}
+        options={options}
+        valueLabel={t('imports.rules.value')}
+        onPut={put}
+        onDrop={drop}
+      />
     </RuleGroup>
   );
 }
@@ -86,14 +119,26 @@ function Plain({ draft, kind, onChange }: RulesProps) {
       {hasQuantity && (
         <Select
           label={t('imports.returns.mode')}
-          data={(['return', 'skip', 'reject'] as const).map((mode) => ({ value: mode, label: t(`imports.returns.mode_${mode}`) }))}
+          data={(['return', 'skip', 'reject'] as const).map((mode) => ({
+            value: mode,
+            label: t(`imports.returns.mode_${mode}`),
+          }))}
           value={draft.negativeQuantity}
           allowDeselect={false}
-          onChange={(mode) => onChange({ ...draft, negativeQuantity: mode === 'skip' || mode === 'reject' ? mode : 'return' })}
+          onChange={(mode) =>
+            onChange({ ...draft, negativeQuantity: mode === 'skip' || mode === 'reject' ? mode : 'return' })
+          }
         />
       )}
       {kind.kind === 'settlements' && (
-        <TextInput label={t('imports.rules.source')} description={t('imports.rules.source_hint')} placeholder="file" value={draft.source} maxLength={100} onChange={(event) => onChange({ ...draft, source: event.currentTarget.value })} />
+        <TextInput
+          label={t('imports.rules.source')}
+          description={t('imports.rules.source_hint')}
+          placeholder="file"
+          value={draft.source}
+          maxLength={100}
+          onChange={(event) => onChange({ ...draft, source: event.currentTarget.value })}
+        />
       )}
     </div>
   );

@@ -13,32 +13,57 @@ import css from './rules.module.css';
 
 type Operator = SkipRule['op'];
 const operators: readonly (readonly [Operator, TextKey])[] = [
-  ['=', 'imports.rules.op_eq'], ['!=', 'imports.rules.op_ne'], ['<', 'imports.rules.op_lt'], ['<=', 'imports.rules.op_le'], ['>', 'imports.rules.op_gt'],
-  ['>=', 'imports.rules.op_ge'], ['in', 'imports.rules.op_in'], ['empty', 'imports.rules.op_empty'], ['startsWith', 'imports.rules.op_startsWith'],
+  ['=', 'imports.rules.op_eq'],
+  ['!=', 'imports.rules.op_ne'],
+  ['<', 'imports.rules.op_lt'],
+  ['<=', 'imports.rules.op_le'],
+  ['>', 'imports.rules.op_gt'],
+  ['>=', 'imports.rules.op_ge'],
+  ['in', 'imports.rules.op_in'],
+  ['empty', 'imports.rules.op_empty'],
+  ['startsWith', 'imports.rules.op_startsWith'],
 ];
 
 /** Which rows stay out. */
 export function SkipRules({ draft, onChange }: RulesProps) {
   const { t } = useTexts();
-  const words = (operator: Operator) => t(operators.find(([op]) => op === operator)?.[1] ?? 'imports.rules.op_eq');
+  const words = (operator: Operator) =>
+    t(operators.find(([op]) => op === operator)?.[1] ?? 'imports.rules.op_eq');
   return (
     <RuleGroup title={t('imports.rules.skips')} hint={t('imports.rules.skips_hint')}>
       <ul className={css.list}>
         {draft.skip.map((rule, place) => (
           <li key={`${rule.column} ${rule.op} ${String(rule.value)}`} className={css.said}>
             <span>
-              <span className="medium">{rule.column}</span> {words(rule.op)} {rule.op === 'empty' ? '' : `«${Array.isArray(rule.value) ? rule.value.join(', ') : String(rule.value ?? '')}»`}
+              <span className="medium">{rule.column}</span> {words(rule.op)}{' '}
+              {rule.op === 'empty'
+                ? ''
+                : `«${Array.isArray(rule.value) ? rule.value.join(', ') : String(rule.value ?? '')}»`}
             </span>
-            <Button kind="quiet" icon={IconX} aria-label={`${t('imports.rules.remove')}: ${rule.column} ${words(rule.op)}`} onClick={() => onChange({ ...draft, skip: draft.skip.filter((_, at) => at !== place) })} />
+            <Button
+              kind="quiet"
+              icon={IconX}
+              aria-label={`${t('imports.rules.remove')}: ${rule.column} ${words(rule.op)}`}
+              onClick={() => onChange({ ...draft, skip: draft.skip.filter((_, at) => at !== place) })}
+            />
           </li>
         ))}
-        <NewSkip columns={allReferences(draft)} onAdd={(rule) => onChange({ ...draft, skip: [...draft.skip, rule] })} />
+        <NewSkip
+          columns={allReferences(draft)}
+          onAdd={(rule) => onChange({ ...draft, skip: [...draft.skip, rule] })}
+        />
       </ul>
     </RuleGroup>
   );
 }
 
-function NewSkip({ columns, onAdd }: { readonly columns: string[]; readonly onAdd: (rule: SkipRule) => void }) {
+function NewSkip({
+  columns,
+  onAdd,
+}: {
+  readonly columns: string[];
+  readonly onAdd: (rule: SkipRule) => void;
+}) {
   const { t } = useTexts();
   const [column, setColumn] = useState<string | null>(null);
   const [op, setOp] = useState<Operator>('=');
@@ -52,9 +77,29 @@ function NewSkip({ columns, onAdd }: { readonly columns: string[]; readonly onAd
   };
   return (
     <li className={css.skip}>
-      <Select aria-label={t('imports.rules.column')} placeholder={t('imports.rules.column')} data={columns} value={column} searchable onChange={setColumn} />
-      <Select aria-label={t('imports.rules.operator')} data={operators.map(([operator, key]) => ({ value: operator, label: t(key) }))} value={op} allowDeselect={false} onChange={(next) => setOp(operators.find(([operator]) => operator === next)?.[0] ?? '=')} />
-      <TextInput aria-label={t('imports.rules.value')} placeholder={op === 'in' ? t('imports.rules.in_hint') : t('imports.rules.value')} disabled={op === 'empty'} value={value} onChange={(event) => setValue(event.currentTarget.value)} onKeyDown={(event) => event.key === 'Enter' && add()} />
+      <Select
+        aria-label={t('imports.rules.column')}
+        placeholder={t('imports.rules.column')}
+        data={columns}
+        value={column}
+        searchable
+        onChange={setColumn}
+      />
+      <Select
+        aria-label={t('imports.rules.operator')}
+        data={operators.map(([operator, key]) => ({ value: operator, label: t(key) }))}
+        value={op}
+        allowDeselect={false}
+        onChange={(next) => setOp(operators.find(([operator]) => operator === next)?.[0] ?? '=')}
+      />
+      <TextInput
+        aria-label={t('imports.rules.value')}
+        placeholder={op === 'in' ? t('imports.rules.in_hint') : t('imports.rules.value')}
+        disabled={op === 'empty'}
+        value={value}
+        onChange={(event) => setValue(event.currentTarget.value)}
+        onKeyDown={(event) => event.key === 'Enter' && add()}
+      />
       <Button icon={IconPlus} disabled={!isFull} onClick={add}>
         {t('imports.rules.add')}
       </Button>
@@ -65,6 +110,7 @@ function NewSkip({ columns, onAdd }: { readonly columns: string[]; readonly onAd
 function ruleOf(column: string, op: Operator, text: string): SkipRule {
   const plain = (part: string) => (/^-?\d+(?:[.,]\d+)?$/.test(part) ? Number(part.replace(',', '.')) : part);
   if (op === 'empty') return { column: writeReference(column), op };
-  if (op === 'in') return { column: writeReference(column), op, value: text.split(',').map((part) => plain(part.trim())) };
+  if (op === 'in')
+    return { column: writeReference(column), op, value: text.split(',').map((part) => plain(part.trim())) };
   return { column: writeReference(column), op, value: op === 'startsWith' ? text : plain(text) };
 }

@@ -19,7 +19,11 @@ export interface Checking {
 }
 
 export function useCheck(draft: Draft, kind: Kind | undefined): Checking {
-  const isReady = draft.files.length > 0 && kind !== undefined && missingFields(draft, kind).length === 0 && draft.joins.every((join) => join.left !== '');
+  const isReady =
+    draft.files.length > 0 &&
+    kind !== undefined &&
+    missingFields(draft, kind).length === 0 &&
+    draft.joins.every((join) => join.left !== '');
   const now = JSON.stringify({ mapping: mappingOf(draft), uploads: uploadsOf(draft) });
   const body = useSettled(now, 400);
   const asked = useQuery({
@@ -27,11 +31,29 @@ export function useCheck(draft: Draft, kind: Kind | undefined): Checking {
     enabled: isReady && body === now,
     placeholderData: keepPreviousData,
     staleTime: Infinity,
-    queryFn: ({ signal }) => request<typeof checkImport>('POST', '/api/imports/checks', { body: { ...JSON.parse(body), rows: 100_000 } }, signal),
+    queryFn: ({ signal }) =>
+      request<typeof checkImport>(
+        'POST',
+        '/api/imports/checks',
+        { body: { ...JSON.parse(body), rows: 100_000 } },
+        signal,
+      ),
   });
   if (!isReady) return { check: undefined, isBusy: false, error: undefined, places: [] };
-  const places = asked.error instanceof ApiError ? asked.error.fields.map((field) => ({ path: field.path, problem: field.problem, what: String(field.data?.['what'] ?? '') })) : [];
-  return { check: asked.error ? undefined : asked.data, isBusy: asked.isFetching || body !== now, error: places.length > 0 ? undefined : (asked.error ?? undefined), places };
+  const places =
+    asked.error instanceof ApiError
+      ? asked.error.fields.map((field) => ({
+          path: field.path,
+          problem: field.problem,
+          what: String(field.data?.['what'] ?? ''),
+        }))
+      : [];
+  return {
+    check: asked.error ? undefined : asked.data,
+    isBusy: asked.isFetching || body !== now,
+    error: places.length > 0 ? undefined : (asked.error ?? undefined),
+    places,
+  };
 }
 
 function useSettled(value: string, delay: number): string {

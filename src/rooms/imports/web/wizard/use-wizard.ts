@@ -57,17 +57,23 @@ export function useWizard(): Wizard {
       const mappings: Mapping[] = [];
       const added: DraftFile[] = [];
       for (const file of files) {
-        isWhole = (await guard(file.name, async () => {
-          const mapping = await readMappingFile(file);
-          if (mapping) mappings.push(mapping);
-          else added.push(await sendFile(file, [...next.files, ...added], draft.kind === '' ? undefined : draft.kind));
-        })) && isWhole;
+        isWhole =
+          (await guard(file.name, async () => {
+            const mapping = await readMappingFile(file);
+            if (mapping) mappings.push(mapping);
+            else
+              added.push(
+                await sendFile(file, [...next.files, ...added], draft.kind === '' ? undefined : draft.kind),
+              );
+          })) && isWhole;
       }
       if (added.length > 0) next = await agreeOnKind(addFiles(next, added));
       const [told] = mappings;
-      const remembered = draft.files.length === 0 && next.files.length === 1 ? next.files[0]?.look.saved[0] : undefined;
+      const remembered =
+        draft.files.length === 0 && next.files.length === 1 ? next.files[0]?.look.saved[0] : undefined;
       if (told && next.files.length > 0) next = await readAll(applyMapping(next, told, undefined));
-      else if (remembered && isMapping(remembered.mapping)) next = await readAll(applyMapping(next, remembered.mapping, remembered.name));
+      else if (remembered && isMapping(remembered.mapping))
+        next = await readAll(applyMapping(next, remembered.mapping, remembered.name));
       setDraft(next);
       return isWhole && added.length > 0;
     },
@@ -77,29 +83,55 @@ export function useWizard(): Wizard {
     const file = draft.files.find((one) => one.name === name);
     if (!file) return;
     setTroubles([]);
-    await guard(file.fileName, async () => setDraft(rereadFile(draft, name, told, await look(file.upload, told, draft.kind))));
+    await guard(file.fileName, async () =>
+      setDraft(rereadFile(draft, name, told, await look(file.upload, told, draft.kind))),
+    );
   };
   const changeKind = async (kind: string): Promise<void> => {
     await guard(draft.files[0]?.fileName ?? '', async () => {
-      const next = await readAll({ ...draft, kind, settled: [], saved: undefined, constants: {}, aliases: {} });
+      const next = await readAll({
+        ...draft,
+        kind,
+        settled: [],
+        saved: undefined,
+        constants: {},
+        aliases: {},
+      });
       setDraft({ ...next, columns: guessColumns(next) });
     });
   };
   const apply = async (mapping: Mapping, saved: string | undefined): Promise<void> => {
-    await guard(draft.files[0]?.fileName ?? '', async () => setDraft(await readAll(applyMapping(draft, mapping, saved))));
+    await guard(draft.files[0]?.fileName ?? '', async () =>
+      setDraft(await readAll(applyMapping(draft, mapping, saved))),
+    );
   };
-  return { draft, kinds, kind: kinds.find((one) => one.kind === draft.kind), busy, troubles, change: setDraft, take, retell, changeKind, apply };
+  return {
+    draft,
+    kinds,
+    kind: kinds.find((one) => one.kind === draft.kind),
+    busy,
+    troubles,
+    change: setDraft,
+    take,
+    retell,
+    changeKind,
+    apply,
+  };
 }
 
 const noKinds: readonly Kind[] = [];
 
 function look(upload: string, told: Told, kind: string | undefined): Promise<Look> {
-  return request<typeof lookAtFile>('POST', '/api/imports/looks', { body: { upload, told, ...(kind === undefined || kind === '' ? {} : { kind }) } });
+  return request<typeof lookAtFile>('POST', '/api/imports/looks', {
+    body: { upload, told, ...(kind === undefined || kind === '' ? {} : { kind }) },
+  });
 }
 
 /** Reads all files again with the kind and what was told. */
 async function readAll(draft: Draft): Promise<Draft> {
-  const files = await Promise.all(draft.files.map(async (file) => ({ ...file, look: await look(file.upload, file.told, draft.kind) })));
+  const files = await Promise.all(
+    draft.files.map(async (file) => ({ ...file, look: await look(file.upload, file.told, draft.kind) })),
+  );
   return { ...draft, files };
 }
 
@@ -110,12 +142,26 @@ async function agreeOnKind(draft: Draft): Promise<Draft> {
   return { ...next, columns: guessColumns(next) };
 }
 
-async function sendFile(file: File, known: readonly DraftFile[], kind: string | undefined): Promise<DraftFile> {
+async function sendFile(
+  file: File,
+  known: readonly DraftFile[],
+  kind: string | undefined,
+): Promise<DraftFile> {
   const form = new FormData();
   form.set('file', file, file.name);
   const sent = await upload<typeof uploadFile>('POST', '/api/imports/uploads', form);
   const found = await look(sent.upload, {}, kind);
-  return { name: nameOfFile(sent.name, known.map((one) => one.name)), upload: sent.upload, fileName: sent.name, size: sent.size, told: {}, look: found };
+  return {
+    name: nameOfFile(
+      sent.name,
+      known.map((one) => one.name),
+    ),
+    upload: sent.upload,
+    fileName: sent.name,
+    size: sent.size,
+    told: {},
+    look: found,
+  };
 }
 
 /** A mapping file may be dropped with the data; any other JSON goes the way of a foreign file. */

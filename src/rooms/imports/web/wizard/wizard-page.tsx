@@ -38,23 +38,60 @@ export function Page() {
   usePending(enter);
   const title = tryText(`imports.wizard.title_${draft.kind}`) ?? t('imports.wizard.title');
   const note = draft.files.map((file) => `${file.fileName}, ${formats.bytes(file.size)}`).join('; ');
-  const begin = () => start.begin({ mapping: mappingOf(draft), uploads: uploadsOf(draft), ...order.body(draft.files[0]?.look.shape) });
-  const asides = [undefined, <ColumnsAside key="columns" wizard={wizard} checking={checking} />, <RecordsAside key="records" draft={draft} checking={checking} order={order} />];
+  const begin = () =>
+    start.begin({
+      mapping: mappingOf(draft),
+      uploads: uploadsOf(draft),
+      ...order.body(draft.files[0]?.look.shape),
+    });
+  const asides = [
+    undefined,
+    <ColumnsAside key="columns" wizard={wizard} checking={checking} />,
+    <RecordsAside key="records" draft={draft} checking={checking} order={order} />,
+  ];
   return (
     <FormPage
       title={title}
       note={<span className="desk">{note}</span>}
-      actions={<ButtonLink kind="quiet" icon={IconX} to="/imports">{t('imports.wizard.stop')}</ButtonLink>}
-      steps={<Steps steps={stepsOf(draft.kind).map((key) => t(key))} current={step} label={t('imports.wizard.steps')} />}
+      actions={
+        <ButtonLink kind="quiet" icon={IconX} to="/imports">
+          {t('imports.wizard.stop')}
+        </ButtonLink>
+      }
+      steps={
+        <Steps
+          steps={stepsOf(draft.kind).map((key) => t(key))}
+          current={step}
+          label={t('imports.wizard.steps')}
+        />
+      }
       isWide
       aside={asides[step]}
-      foot={<Foot step={step} onStep={setStep} kind={draft.kind} canGo={draft.files.length > 0 && wizard.busy === undefined} checking={checking} isStarting={start.isBusy} onStart={begin} />}
+      foot={
+        <Foot
+          step={step}
+          onStep={setStep}
+          kind={draft.kind}
+          canGo={draft.files.length > 0 && wizard.busy === undefined}
+          checking={checking}
+          isStarting={start.isBusy}
+          onStart={begin}
+        />
+      }
     >
       <DropAnywhere onFiles={(files) => void enter(files)} />
       {start.error !== undefined && <ErrorState error={start.error} />}
       {step === 0 && <FileStep wizard={wizard} onFiles={(files) => void enter(files)} />}
       {step === 1 && <ColumnsStep wizard={wizard} checking={checking} />}
-      {step === 2 && <RecordsStep draft={draft} kind={wizard.kind} onChange={wizard.change} checking={checking} order={order} />}
+      {step === 2 && (
+        <RecordsStep
+          draft={draft}
+          kind={wizard.kind}
+          onChange={wizard.change}
+          checking={checking}
+          order={order}
+        />
+      )}
     </FormPage>
   );
 }
@@ -113,17 +150,36 @@ function Foot({ step, onStep, kind, canGo, checking, isStarting, onStart }: Foot
   const { t } = useTexts();
   const { check } = checking;
   const isReady = check !== undefined && check.counts.taken > 0;
-  const third = stepsOf(kind)[2] === 'imports.step.customers' ? 'imports.wizard.next_customers' : 'imports.wizard.next_records';
+  const third =
+    stepsOf(kind)[2] === 'imports.step.customers'
+      ? 'imports.wizard.next_customers'
+      : 'imports.wizard.next_records';
   return (
     <>
-      {step === 0 ? <ButtonLink to="/imports">{t('imports.wizard.back')}</ButtonLink> : <Button onClick={() => onStep(step - 1)}>{t('imports.wizard.back')}</Button>}
-      <span className="muted small desk">{t(step === 2 ? 'imports.wizard.undoable' : 'imports.wizard.nothing_written')}</span>
+      {step === 0 ? (
+        <ButtonLink to="/imports">{t('imports.wizard.back')}</ButtonLink>
+      ) : (
+        <Button onClick={() => onStep(step - 1)}>{t('imports.wizard.back')}</Button>
+      )}
+      <span className="muted small desk">
+        {t(step === 2 ? 'imports.wizard.undoable' : 'imports.wizard.nothing_written')}
+      </span>
       <span className="grow" />
-      {step === 0 && <Button kind="filled" disabled={!canGo} onClick={() => onStep(1)}>{t('imports.wizard.next_columns')}</Button>}
-      {step === 1 && <Button kind="filled" disabled={!isReady} onClick={() => onStep(2)}>{t(third)}</Button>}
+      {step === 0 && (
+        <Button kind="filled" disabled={!canGo} onClick={() => onStep(1)}>
+          {t('imports.wizard.next_columns')}
+        </Button>
+      )}
+      {step === 1 && (
+        <Button kind="filled" disabled={!isReady} onClick={() => onStep(2)}>
+          {t(third)}
+        </Button>
+      )}
       {step === 2 && (
         <Button kind="filled" disabled={!isReady} busy={isStarting} onClick={onStart}>
-          {check?.complete === true ? t('imports.wizard.start', { count: check.counts.taken }) : t('imports.wizard.start_all')}
+          {check?.complete === true
+            ? t('imports.wizard.start', { count: check.counts.taken })
+            : t('imports.wizard.start_all')}
         </Button>
       )}
     </>
