@@ -65,7 +65,7 @@ test(
     const connection = inDatabase(inject('application'), name);
     let killed = 0;
     for (const delay of [50, 400, 700, 1000, 1300, 1700]) {
-      const child = spawn(process.execPath, [join(import.meta.dirname, 'killed-import.ts')], {
+      const child = spawn(process.execPath, [join(import.meta.dirname, 'testing-killed-import.ts')], {
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });
       child.send({ connection, mapping, dataFolder: bench.folder });
