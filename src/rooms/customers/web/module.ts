@@ -19,10 +19,10 @@ export const customersWeb: RoomWeb = {
     { path: '/customers', page: () => import('./list-page.tsx'), need: read },
     { path: '/customers/new', page: () => import('./new-page.tsx'), need: write },
     { path: '/customers/quality', page: () => import('./quality-page.tsx'), need: read },
-    { path: '/customers/duplicates', page: () => import('./duplicates-page.tsx'), need: write },
+    { path: '/customers/quality/duplicates', page: () => import('./duplicates-page.tsx'), need: write },
     { path: '/customers/$id', page: () => import('./card-page.tsx'), need: read },
     {
-      path: '/settings/parameters',
+      path: '/customers/quality/parameters',
       page: () => import('./parameters-page.tsx'),
       need: { resource: 'definitions', action: 'read' },
     },
@@ -51,7 +51,7 @@ export const customersWeb: RoomWeb = {
     {
       id: 'customers.parameters',
       label: 'customers.parameters.title',
-      to: '/settings/parameters',
+      to: '/customers/quality/parameters',
       need: { resource: 'definitions', action: 'write' },
     },
   ],

@@ -103,7 +103,7 @@ function columnsOf({ t }: Texts): Column<Parameter>[] {
     },
     {
       key: 'options',
-      title: t('customers.type.choice'),
+      title: t('customers.parameters.choices'),
       grow: true,
       render: (row) => <span className="soft">{row.options.join(', ')}</span>,
       exportValue: (row) => row.options.join(', '),

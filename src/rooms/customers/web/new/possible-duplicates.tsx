@@ -4,6 +4,7 @@ import { Button } from '#platform/web/ui/button.tsx';
 import { AppLink } from '#platform/web/ui/link.tsx';
 import { LineList, Section } from '#platform/web/ui/record.tsx';
 import { Note } from '#platform/web/ui/states.tsx';
+import css from '../card/card.module.css';
 
 interface Found {
   readonly hidden: number;
@@ -46,9 +47,11 @@ export function PossibleDuplicates({
         />
         {found.hidden > 0 && <Note>{t('customers.duplicates.hidden', { count: found.hidden })}</Note>}
       </div>
-      <Button busy={isBusy} onClick={onAnyway}>
-        {t('customers.duplicates.anyway')}
-      </Button>
+      <div className={css['actions']}>
+        <Button busy={isBusy} onClick={onAnyway}>
+          {t('customers.duplicates.anyway')}
+        </Button>
+      </div>
     </Section>
   );
 }

@@ -11,13 +11,13 @@ export function QualityTabs({ current }: { readonly current: 'quality' | 'duplic
     {
       key: 'duplicates',
       label: t('customers.quality.duplicates'),
-      to: '/customers/duplicates',
+      to: '/customers/quality/duplicates',
       isSeen: mayDo(session, { resource: 'customers', action: 'write' }),
     },
     {
       key: 'parameters',
       label: t('customers.quality.parameters'),
-      to: '/settings/parameters',
+      to: '/customers/quality/parameters',
       isSeen: mayDo(session, { resource: 'definitions', action: 'read' }),
     },
   ];
