@@ -6,6 +6,7 @@ import { classesWeb } from '#rooms/classes/web/module.ts';
 import { customersWeb } from '#rooms/customers/web/module.ts';
 import { platformWeb } from '#platform/web/module.ts';
 import { importsWeb } from '#rooms/imports/web/module.ts';
+import { reportsWeb } from '#rooms/reports/web/module.ts';
 import { salesWeb } from '#rooms/sales/web/module.ts';
 
 export const roomWebs: readonly RoomWeb[] = [
@@ -14,5 +15,6 @@ export const roomWebs: readonly RoomWeb[] = [
   catalogWeb,
   salesWeb,
   classesWeb,
+  reportsWeb,
   importsWeb,
 ];

@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { RoomPage } from '#platform/web/lib/room-web.ts';
-import { sessionQuery } from '#platform/web/lib/session.ts';
+import { mayDo, sessionQuery } from '#platform/web/lib/session.ts';
 import type { Session } from '#platform/web/lib/session.ts';
 import { signInAddress } from '#platform/web/lib/sign-in-address.ts';
 import { PageFault, PageNotFound } from '#platform/web/ui/page-states.tsx';
@@ -65,10 +65,12 @@ export function createAppRouter(client: QueryClient) {
       path: page.path,
       component: framedPage(page),
       errorComponent: PageFault,
+      beforeLoad: page.path === '/' ? () => leaveForOwnPlace(client, page) : undefined,
     }),
   );
+  const hasHome = pagesOf('shell').some((page) => page.path === '/');
   return createRouter({
-    routeTree: root.addChildren([shell.addChildren([index, ...framed]), gallery, ...bare]),
+    routeTree: root.addChildren([shell.addChildren(hasHome ? framed : [index, ...framed]), gallery, ...bare]),
     defaultPreload: false,
     defaultPendingMs: 300,
     defaultErrorComponent: PageFault,
@@ -91,6 +93,14 @@ function framedPage(page: RoomPage) {
       </PageFrame>
     );
   };
+}
+
+/** Who may not see the first page begins at the first place that he may see. */
+async function leaveForOwnPlace(client: QueryClient, page: RoomPage): Promise<void> {
+  const session = await client.ensureQueryData(sessionQuery);
+  if (session === null || mayDo(session, page.need)) return;
+  const first = firstPlace(session);
+  if (first !== undefined && first !== '/') throw redirect({ href: first });
 }
 
 function firstPlace(session: Session): string | undefined {

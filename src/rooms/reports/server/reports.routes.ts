@@ -12,6 +12,7 @@ import { refuse } from './errors.ts';
 import { listFactsBehind } from './facts-behind.ts';
 import { writeReport, type ReportFormat } from './report-file.ts';
 import { withReport, type ReportRequest } from './reports.ts';
+import { listSalesBehind } from './sales-behind.ts';
 
 interface Page {
   readonly limit?: number;
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   route(contract.dynamicsReport, (ctx, { query }) => page(ctx, 'dynamics', query)),
   route(contract.productsReport, (ctx, { query }) => page(ctx, 'products', query)),
   route(contract.employeeFacts, (ctx, { query }) => listFactsBehind(ctx, query)),
+  route(contract.salesFacts, (ctx, { query }) => listSalesBehind(ctx, query)),
   route(contract.reportFile, (ctx, { params, query }, raw) => sendFile(ctx, params.name, query, raw)),
 ];
 

@@ -67,11 +67,12 @@ function reportEndpoint<
   const Access extends Resource,
   Totals extends TObject,
   Row extends TSchema,
+  Own extends Record<string, TSchema> = Record<never, TSchema>,
 >(
   path: Path,
   resource: Access,
   summary: string,
-  shape: { totals: Totals; row: Row; definitions?: Record<string, TSchema> },
+  shape: { totals: Totals; row: Row; definitions?: Own },
 ) {
   return endpoint({
     method: 'GET',
@@ -80,7 +81,7 @@ function reportEndpoint<
     summary,
     query: reportQuery,
     reply: Type.Object({
-      definitions: Type.Object({ ...sharedDefinitions, ...shape.definitions }),
+      definitions: Type.Object({ ...sharedDefinitions, ...(shape.definitions ?? ({} as Own)) }),
       totals: shape.totals,
       rows: Type.Array(shape.row),
       hasMore: Type.Boolean(),
@@ -245,7 +246,7 @@ export const employeeFacts = endpoint({
   summary: 'The facts behind one figure of the table by employee: the table opens down to its rows',
   query: Type.Object(
     {
-      figure: Type.Union(employeeFigureNames.map((name) => Type.Literal(name))),
+      figure: Type.Enum(employeeFigureNames),
       /** Code of the employee; left out for all, empty for those without an employee. */
       employee: Type.Optional(Type.String({ maxLength: 64 })),
       from: Type.Optional(dayText),
@@ -257,6 +258,30 @@ export const employeeFacts = endpoint({
   reply: Type.Object({
     rows: Type.Array(Type.Object({ customer, on: dayText, document: text, product: text, amount })),
     hasMore: Type.Boolean(),
+  }),
+  refusals,
+});
+
+export const salesFacts = endpoint({
+  method: 'GET',
+  path: '/api/reports/sales/facts',
+  access: { resource: 'amounts', action: 'read' },
+  summary: 'The settlements behind a figure of sales: of a period, a product, a direction; the largest first',
+  query: Type.Object(
+    {
+      from: Type.Optional(dayText),
+      to: Type.Optional(dayText),
+      /** Codes; empty for lines without a product or a direction. */
+      product: Type.Optional(Type.String({ maxLength: 200 })),
+      direction: Type.Optional(Type.String({ maxLength: 200 })),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, default: 100 })),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Type.Object({
+    rows: Type.Array(Type.Object({ customer, on: dayText, document: text, products: text, amount })),
+    hasMore: Type.Boolean(),
+    totals: Type.Object({ settlements: count, customers: count, amount }),
   }),
   refusals,
 });

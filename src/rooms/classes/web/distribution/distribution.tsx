@@ -103,7 +103,7 @@ function Grid({ spread }: { readonly spread: Bins }) {
       {axisTicks(spread, box).map((tick) => (
         <text key={tick.value} x={tick.at} y={145} textAnchor="middle">
           {formats.decimal(tick.value)}
-          {tick.at >= box.width - 1 ? '+' : ''}
+          {tick.value >= (spread.bins.at(-1)?.from ?? 0) * 100 - 1e-6 ? '+' : ''}
         </text>
       ))}
     </>

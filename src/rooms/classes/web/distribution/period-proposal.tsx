@@ -22,7 +22,7 @@ export function PeriodProposal({ spread, xyz }: { readonly spread: Spread; reado
   const words = [
     t('classes.proposal.now', { share: formats.percent(now) }),
     median === null ? undefined : t('classes.proposal.median', { count: Math.round(median) }),
-    then === undefined ? undefined : t(`classes.proposal.then_${other}`, { share: formats.percent(then) }),
+    then === undefined || then >= now ? undefined : t(`classes.proposal.then_${other}`, { share: formats.percent(then) }),
   ];
   const isProposed = spread.proposal?.period === other;
   return (

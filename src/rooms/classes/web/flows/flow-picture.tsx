@@ -1,7 +1,9 @@
 // Flows between two dates: unchanged grey, up teal, down red, arrivals blue, each with its count (visual design, section 8).
 
+import { useRef } from 'react';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { classes } from '#platform/web/ui/classes.ts';
+import { useWidth } from '../parts/use-width.ts';
 import { bandPath, layFlows, toneOf } from './flow-layout.ts';
 import type { Flow, FlowNode, Tone } from './flow-layout.ts';
 import css from './flow-picture.module.css';
@@ -30,10 +32,14 @@ export function FlowPicture({
   picked,
 }: FlowPictureProps) {
   const { t } = useTexts();
+  const box = useRef<HTMLDivElement>(null);
+  const width = Math.min(620, Math.max(margin * 2 + 60, useWidth(box, 350)));
   const picture = layFlows(flows, order, 196);
-  const [x1, x2] = [margin, 368 - margin];
+  const [x1, x2] = [margin, width - margin];
+  const height = Math.max(60, picture.height + 16);
   return (
-    <svg className={css.picture} viewBox={`0 -4 368 ${Math.max(60, picture.height + 16)}`} role="group" aria-label={label}>
+    <div ref={box} className={css.box}>
+    <svg width={width} height={height} className={css.picture} viewBox={`0 -4 ${width} ${height}`} role="group" aria-label={label}>
       {picture.bands.map((band) => {
         const words = t('classes.flows.band', { was: nameOf(band.was), is: nameOf(band.is), count: band.count });
         const isPicked = picked?.was === band.was && picked.is === band.is;
@@ -68,6 +74,7 @@ export function FlowPicture({
         <Node key={node.key} node={node} x={x2} name={nameOf(node.key)} isNone={node.key === none} side="right" />
       ))}
     </svg>
+    </div>
   );
 }
 
@@ -92,10 +99,15 @@ function Node({ node, x, name, isNone, side }: NodeProps) {
   );
 }
 
+interface LegendProps extends Pick<FlowPictureProps, 'flows' | 'order' | 'none'> {
+  /** Classes rise and fall; in the life cycle customers come nearer and go away. */
+  readonly words?: 'class' | 'life';
+}
+
 /** What the colours mean, with the sum of each. */
-export function FlowLegend({ flows, order, none }: Pick<FlowPictureProps, 'flows' | 'order' | 'none'>) {
+export function FlowLegend({ flows, order, none, words = 'class' }: LegendProps) {
   const { t, formats } = useTexts();
-  const tones: readonly Tone[] = ['up', 'down', 'arrived', 'left'];
+  const tones: readonly Exclude<Tone, 'same'>[] = ['up', 'down', 'arrived', 'left'];
   const counts = tones.map((tone) => ({
     tone,
     count: flows.filter((flow) => toneOf(flow, order, none) === tone).reduce((sum, flow) => sum + flow.count, 0),
@@ -109,7 +121,7 @@ export function FlowLegend({ flows, order, none }: Pick<FlowPictureProps, 'flows
             <svg width="10" height="10" aria-hidden="true" className={classes(css.swatch, css[one.tone])}>
               <rect width="10" height="10" />
             </svg>
-            {t(`classes.flows.${one.tone}`)} {formats.int(one.count)}
+            {t(`classes.flows.${words}_${one.tone}`)} {formats.int(one.count)}
           </span>
         ))}
     </p>

@@ -86,14 +86,14 @@ export function StructureTab({ life, before }: { readonly life: LifeCycle | unde
             flows={flows}
             order={known}
             none="potential"
-            margin={126}
+            margin={136}
             nameOf={(key) => t(`classes.category.${flowOrder.find((category) => category === key) ?? 'potential'}`)}
             onPick={(flow) => {
               const tab = flow.is === 'lost' || flow.is === 'recovered' || flow.is === 'new' ? flow.is : undefined;
               if (tab) change({ tab });
             }}
           />
-          <FlowLegend flows={flows} order={known} none="potential" />
+          <FlowLegend flows={flows} order={known} none="potential" words="life" />
         </section>
       </div>
       <BalanceStrip life={life} before={before} />

@@ -128,7 +128,7 @@ function Cell({ cell, keyCustomers, isPicked, isSmall, onPick }: CellProps) {
         onClick={onPick}
       >
         <b>{formats.int(cell.customers)}</b>
-        {cell.share !== null && (
+        {cell.share !== null && cell.customers > 0 && (
           <span>{t('classes.table.share', { share: formats.percent(cell.share, shareDigits(cell.share)) })}</span>
         )}
         {!isSmall && keyCustomers > 0 && <span>{t('classes.table.key', { count: keyCustomers })}</span>}

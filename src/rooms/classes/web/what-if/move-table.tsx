@@ -11,17 +11,15 @@ import css from './what-if.module.css';
 export function MoveTable({
   counts,
   isStale,
-  hasAll,
 }: {
   readonly counts: readonly LetterCount[];
   readonly isStale: boolean;
-  readonly hasAll: boolean;
 }) {
   const { t, formats } = useTexts();
   const isXyz = (letter: string) => 'XYZ'.includes(letter);
   const moved = (group: 'abc' | 'xyz') =>
     counts.some((one) => isXyz(one.letter) === (group === 'xyz') && one.now !== one.then);
-  const shown = counts.filter((one) => hasAll || moved(isXyz(one.letter) ? 'xyz' : 'abc'));
+  const shown = counts.filter((one) => moved(isXyz(one.letter) ? 'xyz' : 'abc'));
   if (shown.length === 0) return <p className="small muted">{t('classes.what_if.nothing')}</p>;
   return (
     <table className={classes(css.counts, isStale && css.stale)} aria-label={t('classes.what_if.title')}>

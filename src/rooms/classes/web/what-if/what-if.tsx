@@ -60,7 +60,7 @@ export function WhatIf({ table, question, tried, onMoves }: WhatIfProps) {
           onChange={(value) => move(name, value)}
         />
       ))}
-      <MoveTable counts={counts} isStale={differs && (cells.isPlaceholderData || cells.isPending)} hasAll={!differs} />
+      {differs && <MoveTable counts={counts} isStale={cells.isPlaceholderData || cells.isPending} />}
       {cells.error && <ErrorState isInline error={cells.error} onRetry={() => void cells.refetch()} />}
       {save.error && <ErrorState isInline error={save.error} />}
       <div className={css.actions}>
