@@ -8,6 +8,7 @@ const folder = join(import.meta.dirname, 'checks');
 
 /** The checks that `npm test` runs, with the sizes that keep them short. */
 export const quickChecks: Readonly<Record<string, readonly string[]>> = {
+  audit: [],
   authz: [],
   concurrency: ['--updates', '100'],
   credentials: ['--rounds', '1'],

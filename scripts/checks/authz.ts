@@ -228,7 +228,8 @@ async function call(cell: Cell, cast: Cast, target: Target | undefined): Promise
       ? undefined
       : JSON.stringify(cell.row.body).replaceAll('"$version"', String(target?.version ?? 1));
   const body: unknown = text === undefined ? undefined : JSON.parse(text);
-  const headers = cell.who === 'token' ? { authorization: `Bearer ${cast.token}` } : {};
+  const headers: Record<string, string> =
+    cell.who === 'token' ? { authorization: `Bearer ${cast.token}` } : {};
   const person = cell.who === 'deactivated' ? cast.deactivated : cast.principals[cell.who];
   const reply = await world.request(
     cell.who === 'token' ? undefined : person,

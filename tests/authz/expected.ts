@@ -107,7 +107,7 @@ export const expected: Readonly<Record<string, Row>> = {
   'PATCH /api/company': administer,
   'GET /api/calendar': signedIn,
   'GET /api/calendar/working-days': signedIn,
-  'PUT /api/calendar/:day': { roles: 'A', record: 'calendarDay', body: { working: false } },
+  'PUT /api/calendar/:day': { roles: 'A', record: 'calendarDay', body: { working: true } },
   'DELETE /api/calendar/:day': { roles: 'A', record: 'calendarDay' },
   'GET /api/audit': seeAudit,
   'GET /api/audit/verification': seeAudit,
