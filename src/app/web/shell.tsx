@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
-import { sessionQuery } from '#platform/web/lib/session.ts';
+import { Suspense, lazy, useEffect, useState } from 'react';
+import { mayDo, sessionQuery } from '#platform/web/lib/session.ts';
 import type { Session } from '#platform/web/lib/session.ts';
 import { useShortcut } from '#platform/web/lib/shortcuts.tsx';
 import { signInAddress } from '#platform/web/lib/sign-in-address.ts';
@@ -13,6 +13,19 @@ import { roomWebs } from './modules.ts';
 import { currentPlace, placesFor } from './navigation.ts';
 import { Palette } from './palette.tsx';
 import { useRail } from './use-rail.ts';
+
+/** What rooms let listen on every page. */
+const listeners = roomWebs.flatMap(({ room, everywhere }) =>
+  everywhere
+    ? [
+        {
+          key: room,
+          need: everywhere.need,
+          Listener: lazy(async () => ({ default: (await everywhere.load()).Everywhere })),
+        },
+      ]
+    : [],
+);
 
 /** The frame around every page of a signed-in person. */
 export function Shell() {
@@ -57,6 +70,13 @@ function SignedInShell({ session }: { readonly session: Session }) {
       >
         <Outlet />
       </AppShell>
+      <Suspense fallback={null}>
+        {listeners
+          .filter(({ need }) => mayDo(session, need))
+          .map(({ key, Listener }) => (
+            <Listener key={key} />
+          ))}
+      </Suspense>
       {isFinding && <Palette session={session} onClose={() => setFinding(false)} />}
     </>
   );

@@ -55,6 +55,11 @@ export interface RoomWeb {
   readonly pages: readonly RoomPage[];
   readonly navigation: readonly NavigationEntry[];
   readonly actions: readonly ActionEntry[];
+  /** Something that listens on every page, such as for dropped files. */
+  readonly everywhere?: {
+    readonly need?: Need;
+    readonly load: () => Promise<{ readonly Everywhere: ComponentType }>;
+  };
   /** Records for the command palette. */
   readonly find?: (text: string, signal: AbortSignal) => Promise<readonly FoundRecord[]>;
 }

@@ -31,6 +31,7 @@ export const importsWeb: RoomWeb = {
   navigation: [
     { group: 'company', label: 'imports.title', icon: IconFileImport, to: '/imports', order: 10, need: read },
   ],
+  everywhere: { need: write, load: () => import('./everywhere.tsx') },
   actions: [
     { id: 'imports.new', label: 'imports.new', icon: IconFileImport, to: '/imports/new', need: write },
   ],

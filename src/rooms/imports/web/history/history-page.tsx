@@ -14,8 +14,6 @@ import type { listImports } from '../../shared/contract.ts';
 import { isActive } from '../run/run-state.ts';
 import type { Run } from '../run/run-state.ts';
 import { RunState } from '../run/state-word.tsx';
-import { DropAnywhere } from '../wizard/drop.tsx';
-import { leavePending } from '../wizard/pending.ts';
 
 /** Who loaded what and when, the newest first. */
 export function Page() {
@@ -54,14 +52,6 @@ export function Page() {
       }
       actions={rows?.length === 0 ? undefined : load}
     >
-      {mayLoad && (
-        <DropAnywhere
-          onFiles={(files) => {
-            leavePending(files);
-            go('/imports/new');
-          }}
-        />
-      )}
       {list.error ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : (

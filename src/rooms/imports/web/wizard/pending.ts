@@ -1,14 +1,20 @@
-// Files dropped on another page, on their way into the wizard.
+// Files dropped on any page, on their way into the wizard.
 
 let waiting: readonly File[] = [];
+let receiver: ((files: readonly File[]) => void) | undefined;
 
+/** Hands files to the open wizard, or keeps them until it opens. */
 export function leavePending(files: readonly File[]): void {
-  waiting = files;
+  if (receiver) receiver(files);
+  else waiting = files;
 }
 
-/** Answers the files once. */
-export function takePending(): readonly File[] {
-  const taken = waiting;
+/** The wizard takes what waits and what comes; answers the way to stop. */
+export function receivePending(receive: (files: readonly File[]) => void): () => void {
+  receiver = receive;
+  if (waiting.length > 0) receive(waiting);
   waiting = [];
-  return taken;
+  return () => {
+    if (receiver === receive) receiver = undefined;
+  };
 }

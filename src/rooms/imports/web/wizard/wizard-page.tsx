@@ -1,6 +1,6 @@
 // File -> columns -> customers and duplicates; the load itself is the page of the run.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { IconX } from '@tabler/icons-react';
 import type { startImportEndpoint } from '../../shared/contract.ts';
 import { request } from '#platform/web/lib/client.ts';
@@ -14,9 +14,8 @@ import { mappingOf, uploadsOf } from '../draft.ts';
 import { stepsOf } from '../steps.ts';
 import { ColumnsAside } from './columns-aside.tsx';
 import { ColumnsStep } from './columns-step.tsx';
-import { DropAnywhere } from './drop.tsx';
 import { FileStep } from './file-step.tsx';
-import { takePending } from './pending.ts';
+import { receivePending } from './pending.ts';
 import { RecordsAside } from './records-aside.tsx';
 import { RecordsStep } from './records-step.tsx';
 import { useCheck } from './use-check.ts';
@@ -79,7 +78,6 @@ export function Page() {
         />
       }
     >
-      <DropAnywhere onFiles={(files) => void enter(files)} />
       {start.error !== undefined && <ErrorState error={start.error} />}
       {step === 0 && <FileStep wizard={wizard} onFiles={(files) => void enter(files)} />}
       {step === 1 && <ColumnsStep wizard={wizard} checking={checking} />}
@@ -96,13 +94,13 @@ export function Page() {
   );
 }
 
+/** Files that were dropped on any page, this one included. */
 function usePending(enter: (files: readonly File[]) => Promise<void>): void {
+  const latest = useRef(enter);
   useEffect(() => {
-    const files = takePending();
-    if (files.length > 0) void enter(files);
-    // Only what waits when the page opens.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, []);
+    latest.current = enter;
+  });
+  useEffect(() => receivePending((files) => void latest.current(files)), []);
 }
 
 interface Starting {
