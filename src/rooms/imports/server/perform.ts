@@ -35,7 +35,7 @@ export interface Performed {
 export async function performImport(driver: Driver, importId: number): Promise<Performed> {
   try {
     const prepared = await driver.read((ctx) => prepare(ctx, importId));
-    if (prepared.done) return { counts: prepared.done, problems: [] };
+    if (prepared.done) return await resumePublished(driver, prepared, prepared.done);
     const performed = await driver.read((ctx) =>
       withStaging(ctx, driver.signal, () => stageAndPublish(driver, ctx, prepared)),
     );
@@ -46,6 +46,17 @@ export async function performImport(driver: Driver, importId: number): Promise<P
     if (error instanceof AppError) await driver.read((ctx) => markFailed(ctx, importId, error));
     throw error;
   }
+}
+
+/** Published before a kill, but its file of bad rows was not yet written: the files are read once more for it. */
+async function resumePublished(driver: Driver, prepared: Prepared, counts: ImportCounts): Promise<Performed> {
+  const { run: asked, kind, paths } = prepared;
+  if (counts.rejected === 0 || asked.rejectsFileId !== null || asked.state === 'undone') return { counts, problems: [] };
+  const { problems } = await driver.read((ctx) =>
+    withStaging(ctx, driver.signal, () => stageFiles(ctx, kind, { mapping: asked.mapping, paths, signal: driver.signal, onProgress: () => {} })),
+  );
+  await driver.step((ctx) => keepRejects(ctx, asked.id, problems));
+  return { counts, problems };
 }
 
 interface Prepared {
