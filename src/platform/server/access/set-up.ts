@@ -77,7 +77,11 @@ export interface SetUp {
 /** Sets the company up and makes its first administrator. After it the set-up does not exist any more. */
 export async function setUp(apart: ApartCtx, given: SetUp): Promise<Account> {
   await apart.read((ctx) => checkSetUp(ctx, given.code));
-  const hash = await hashPassword(given.person.password, [given.person.name, given.person.email]);
+  const hash = await hashPassword(given.person.password, [
+    given.person.name,
+    given.person.email,
+    given.company?.name ?? apart.company.name,
+  ]);
   return apart.transaction(async (ctx) => {
     await run(ctx.db, sql`select pg_advisory_xact_lock(hashtextextended('platform.set_up', 7))`);
     const company = await checkSetUp(ctx, given.code);
