@@ -46,6 +46,6 @@ export function placesFor(rooms: readonly RoomWeb[], session: Session): PlacesOf
 export function currentPlace(places: readonly PlacesOfGroup[], path: string): string | undefined {
   const all = places.flatMap((group) => group.entries.map((entry) => entry.to));
   return all
-    .filter((to) => path === to || path.startsWith(`${to.replace(/\/$/, '')}/`))
+    .filter((to) => path === to || (to !== '/' && path.startsWith(`${to}/`)))
     .toSorted((left, right) => right.length - left.length)[0];
 }

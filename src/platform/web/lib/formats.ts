@@ -183,7 +183,8 @@ function writeCompact(
   const power = Math.min(3, Math.max(0, Math.floor(Math.log10(Math.abs(value) || 1) / 3)));
   if (power === 0) return number(value, Number.isInteger(value) ? 0 : 1);
   const scaled = value / 1000 ** power;
-  const figure = number(scaled, Math.abs(scaled) < 100 ? 1 : 0);
+  const isWhole = Math.abs(scaled - Math.round(scaled)) < 0.05;
+  const figure = number(scaled, Math.abs(scaled) < 100 && !isWhole ? 1 : 0);
   return `${figure}${language === 'ru' ? nbsp : ''}${bigUnits[language][power] ?? ''}`;
 }
 

@@ -102,7 +102,13 @@ function ClassesPage({ state }: { readonly state: State }) {
     >
       <CalculationNote state={state} />
       {isEmpty ? (
-        <EmptyState action={<ButtonLink kind="filled" to="/imports/new">{t('classes.empty.action')}</ButtonLink>}>
+        <EmptyState
+          action={
+            <ButtonLink kind="filled" to="/imports/new">
+              {t('classes.empty.action')}
+            </ButtonLink>
+          }
+        >
           {t('classes.empty.text')}
         </EmptyState>
       ) : tab === 'history' ? (
@@ -112,7 +118,12 @@ function ClassesPage({ state }: { readonly state: State }) {
       ) : tab === 'customers' ? (
         <CustomersTab question={question} />
       ) : (
-        <TableBody table={table.data} error={table.error} onRetry={() => void table.refetch()} question={question} />
+        <TableBody
+          table={table.data}
+          error={table.error}
+          onRetry={() => void table.refetch()}
+          question={question}
+        />
       )}
     </ReportPage>
   );
@@ -144,12 +155,20 @@ function TableBody({ table, error, onRetry, question }: TableBodyProps) {
   );
 }
 
-function Panel({ table, question }: { readonly table: ClassTable | undefined; readonly question: DateQuestion }) {
+function Panel({
+  table,
+  question,
+}: {
+  readonly table: ClassTable | undefined;
+  readonly question: DateQuestion;
+}) {
   const { search, change } = useAddress();
   if (!table) return null;
   const cell = readCell(search['cell']);
   if (cell) {
-    return <CellDrawer cell={cell} table={table} question={question} onClose={() => change({ cell: undefined })} />;
+    return (
+      <CellDrawer cell={cell} table={table} question={question} onClose={() => change({ cell: undefined })} />
+    );
   }
   if (search['panel'] !== 'moves') return null;
   const tried = readTried(search, bordersOf(table.definitions));
@@ -176,7 +195,9 @@ function Parameters({ state, question, table, tab }: ParametersProps) {
         table && (
           <>
             {t('classes.rule_version', { version: String(table.version) })}{' '}
-            <Figure why={whyRanked(texts, table)}>{t('classes.not_ranked', { count: table.notRanked })}</Figure>
+            <Figure why={whyRanked(texts, table)}>
+              {t('classes.not_ranked', { count: table.notRanked })}
+            </Figure>
           </>
         )
       }
@@ -217,9 +238,18 @@ function Parameters({ state, question, table, tab }: ParametersProps) {
   );
 }
 
-function PeriodChoice({ value, onPick }: { readonly value: string; readonly onPick: (value: string) => void }) {
+function PeriodChoice({
+  value,
+  onPick,
+}: {
+  readonly value: string;
+  readonly onPick: (value: string) => void;
+}) {
   const { t } = useTexts();
-  const choices = (['month', 'quarter'] as const).map((one) => ({ value: one, label: t(`classes.period.${one}`) }));
+  const choices = (['month', 'quarter'] as const).map((one) => ({
+    value: one,
+    label: t(`classes.period.${one}`),
+  }));
   return <ChoiceList label={t('classes.period')} value={value} choices={choices} onPick={onPick} />;
 }
 
@@ -227,4 +257,3 @@ function PeriodChoice({ value, onPick }: { readonly value: string; readonly onPi
 function monthsOf(window: string): number | null {
   return window === 'all' ? null : Number(window.slice(0, -1));
 }
-

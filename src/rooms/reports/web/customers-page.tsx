@@ -40,14 +40,20 @@ function CustomersTable({ asked }: { readonly asked: AskedPeriod }) {
     queryKey: ['/api/reports/customers', 'pages', from, to],
     initialPageParam: 0,
     queryFn: ({ pageParam, signal }) =>
-      request<typeof customersReport>('GET', '/api/reports/customers', { query: { from, to, limit: pageSize, offset: pageParam } }, signal),
+      request<typeof customersReport>(
+        'GET',
+        '/api/reports/customers',
+        { query: { from, to, limit: pageSize, offset: pageParam } },
+        signal,
+      ),
     getNextPageParam: (last: Report, all) => (last.hasMore ? all.length * pageSize : undefined),
   });
   const first = pages.data?.pages[0];
   const startOn = first?.definitions.startOn;
   const columns = useMemo(() => columnsOf(texts, company.currency), [texts, company.currency]);
   if (pages.error) return <ErrorState error={pages.error} onRetry={() => void pages.refetch()} />;
-  const sum = (amount: string | null | undefined) => (amount === null || amount === undefined ? '' : formats.amount(amount, 0));
+  const sum = (amount: string | null | undefined) =>
+    amount === null || amount === undefined ? '' : formats.amount(amount, 0);
   return (
     <>
       {startOn !== undefined && (
@@ -68,7 +74,10 @@ function CustomersTable({ asked }: { readonly asked: AskedPeriod }) {
             firstSalesAmount: sum(first.totals.firstSalesAmount),
             repeatSalesAmount: sum(first.totals.repeatSalesAmount),
             newDirectionSalesAmount: sum(first.totals.newDirectionSalesAmount),
-            lost: t('reports.customers.moves', { lost: first.totals.lostCustomers, recovered: first.totals.recoveredCustomers }),
+            lost: t('reports.customers.moves', {
+              lost: first.totals.lostCustomers,
+              recovered: first.totals.recoveredCustomers,
+            }),
           }
         }
         empty={<EmptyState>{t('reports.customers.none')}</EmptyState>}
@@ -93,35 +102,44 @@ function columnsOf(texts: Texts, currency: string): Column<Row>[] {
       key: 'category',
       title: t('reports.customers.category'),
       phone: 'marks',
-      render: (row) => <Change was={row.categoryStart} is={row.categoryEnd} draw={(value) => <Category name={value} />} />,
+      render: (row) => (
+        <Change was={row.categoryStart} is={row.categoryEnd} draw={(value) => <Category name={value} />} />
+      ),
       exportValue: (row) => `${row.categoryStart} → ${row.categoryEnd}`,
     },
     {
       key: 'abc',
       title: 'ABC',
       phone: 'marks',
-      render: (row) => <Change was={row.abcStart} is={row.abcEnd} draw={(value) => <ClassMark abc={readAbc(value)} />} />,
+      render: (row) => (
+        <Change was={row.abcStart} is={row.abcEnd} draw={(value) => <ClassMark abc={readAbc(value)} />} />
+      ),
       exportValue: (row) => `${row.abcStart ?? ''} → ${row.abcEnd ?? ''}`,
     },
     {
       key: 'xyz',
       title: 'XYZ',
       phone: 'marks',
-      render: (row) => <Change was={row.xyzStart} is={row.xyzEnd} draw={(value) => <ClassMark xyz={readXyz(value)} />} />,
+      render: (row) => (
+        <Change was={row.xyzStart} is={row.xyzEnd} draw={(value) => <ClassMark xyz={readXyz(value)} />} />
+      ),
       exportValue: (row) => `${row.xyzStart ?? ''} → ${row.xyzEnd ?? ''}`,
     },
-    ...sums.map(
-      (figure): Column<Row> => ({
-        key: figure,
-        title: t(`reports.figure.${figure}`),
-        hint: t(`reports.column.${figure}`),
-        align: 'right',
-        group: t('reports.group.amount', { currency: formats.currency(currency) }),
-        ...(figure === 'repeatSalesAmount' ? { phone: 'sum' as const } : {}),
-        render: (row) => (Number(row[figure]) === 0 ? <span className="muted">·</span> : <MoneyText amount={row[figure]} digits={0} />),
-        exportValue: (row) => row[figure],
-      }),
-    ),
+    ...sums.map((figure): Column<Row> => ({
+      key: figure,
+      title: t(`reports.figure.${figure}`),
+      hint: t(`reports.column.${figure}`),
+      align: 'right',
+      group: t('reports.group.amount', { currency: formats.currency(currency) }),
+      ...(figure === 'repeatSalesAmount' ? { phone: 'sum' as const } : {}),
+      render: (row) =>
+        Number(row[figure]) === 0 ? (
+          <span className="muted">·</span>
+        ) : (
+          <MoneyText amount={row[figure]} digits={0} />
+        ),
+      exportValue: (row) => row[figure],
+    })),
     {
       key: 'products',
       title: t('classes.column.products'),
@@ -188,7 +206,9 @@ function Moves({ row }: { readonly row: Row }) {
   const { t, formats } = useTexts();
   const parts = [
     row.lostOn === null ? undefined : t('reports.customers.lost_on', { day: formats.day(row.lostOn) }),
-    row.recoveredOn === null ? undefined : t('reports.customers.recovered_on', { day: formats.day(row.recoveredOn) }),
+    row.recoveredOn === null
+      ? undefined
+      : t('reports.customers.recovered_on', { day: formats.day(row.recoveredOn) }),
   ].filter((part) => part !== undefined);
   return <span className="number soft">{parts.join(', ')}</span>;
 }

@@ -14,7 +14,8 @@ export function DerivedFigures({ report }: { readonly report: EmployeesReport })
   const ratio = ratioOf(totals.firstSales, totals.potentialCustomers);
   const mean = meanOf(totals.firstSalesAmount, totals.firstSales);
   const source = t('reports.why.source', {
-    version: String(definitions.version), period: formats.days(definitions.from, definitions.to),
+    version: String(definitions.version),
+    period: formats.days(definitions.from, definitions.to),
   });
   const count = (value: number) => formats.int(value);
   return (
@@ -51,7 +52,10 @@ export function DerivedFigures({ report }: { readonly report: EmployeesReport })
               inputs: [
                 {
                   label: t('reports.column.firstSalesAmount'),
-                  value: totals.firstSalesAmount === null ? '—' : formats.money(totals.firstSalesAmount, company.currency),
+                  value:
+                    totals.firstSalesAmount === null
+                      ? '—'
+                      : formats.money(totals.firstSalesAmount, company.currency),
                 },
                 { label: t('reports.column.firstSales'), value: count(totals.firstSales) },
               ],

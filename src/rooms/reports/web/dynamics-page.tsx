@@ -43,7 +43,9 @@ function DynamicsBody({ asked }: { readonly asked: AskedPeriod }) {
   const { company } = useSession();
   const { search, change } = useAddress();
   const report = useQuery({
-    ...query<typeof dynamicsReport>('/api/reports/dynamics', { query: { from: asked.from, to: asked.to, limit: 600 } }),
+    ...query<typeof dynamicsReport>('/api/reports/dynamics', {
+      query: { from: asked.from, to: asked.to, limit: 600 },
+    }),
     placeholderData: keepPreviousData,
   });
   const months = report.data?.rows;
@@ -94,23 +96,31 @@ function DynamicsBody({ asked }: { readonly asked: AskedPeriod }) {
   );
   return (
     <>
-      <Chart
-        isRuled
-        title={t('reports.dynamics.question')}
-        note={t('reports.dynamics.note', { currency: formats.currency(company.currency) })}
-        option={option}
-        height={240}
-        table={table}
-      />
+      <div className={css.chart}>
+        <Chart
+          title={t('reports.dynamics.question')}
+          note={t('reports.dynamics.note', { currency: formats.currency(company.currency) })}
+          option={option}
+          height={240}
+          table={table}
+        />
+      </div>
       {table}
     </>
   );
 }
 
-function columnsOf(texts: Texts, currency: string, asked: AskedPeriod, onOpen: (month: string) => void): Column<Row>[] {
+function columnsOf(
+  texts: Texts,
+  currency: string,
+  asked: AskedPeriod,
+  onOpen: (month: string) => void,
+): Column<Row>[] {
   const { t, formats } = texts;
   const group = t('reports.group.amount', { currency: formats.currency(currency) });
-  const money = (key: 'firstSalesAmount' | 'repeatSalesAmount' | 'newDirectionSalesAmount' | 'returnsAmount'): Column<Row> => ({
+  const money = (
+    key: 'firstSalesAmount' | 'repeatSalesAmount' | 'newDirectionSalesAmount' | 'returnsAmount',
+  ): Column<Row> => ({
     key,
     title: t(`reports.figure.${key}`),
     hint: t(`reports.column.${key}`),
@@ -137,21 +147,32 @@ function columnsOf(texts: Texts, currency: string, asked: AskedPeriod, onOpen: (
       row[key] === 0 ? (
         <span className="muted">·</span>
       ) : (
-        <AppLink className="number" to={addressOf('/life-cycle', { query: { tab, ...monthPeriod(row.month, asked) } })}>
+        <AppLink
+          className="number"
+          to={addressOf('/life-cycle', { query: { tab, ...monthPeriod(row.month, asked) } })}
+        >
           {formats.int(row[key])}
         </AppLink>
       ),
     exportValue: (row) => row[key],
   });
   return [
-    { key: 'month', title: t('reports.column.month'), render: (row) => <span className="medium">{formats.month(row.month)}</span>, exportValue: (row) => row.month },
+    {
+      key: 'month',
+      title: t('reports.column.month'),
+      render: (row) => <span className="medium">{formats.month(row.month)}</span>,
+      exportValue: (row) => row.month,
+    },
     {
       key: 'turnover',
       title: t('reports.column.turnover'),
       align: 'right',
       group,
       render: (row) => (
-        <Drill label={`${t('reports.column.turnover')}, ${formats.month(row.month)}`} onOpen={() => onOpen(row.month)}>
+        <Drill
+          label={`${t('reports.column.turnover')}, ${formats.month(row.month)}`}
+          onOpen={() => onOpen(row.month)}
+        >
           <MoneyText amount={row.turnover} digits={0} />
         </Drill>
       ),
@@ -162,7 +183,11 @@ function columnsOf(texts: Texts, currency: string, asked: AskedPeriod, onOpen: (
       title: t('reports.year_before'),
       align: 'right',
       group,
-      render: (row) => <span className="soft"><MoneyText amount={row.turnoverYearBefore} digits={0} /></span>,
+      render: (row) => (
+        <span className="soft">
+          <MoneyText amount={row.turnoverYearBefore} digits={0} />
+        </span>
+      ),
       exportValue: (row) => row.turnoverYearBefore,
     },
     {
@@ -186,7 +211,10 @@ function columnsOf(texts: Texts, currency: string, asked: AskedPeriod, onOpen: (
 }
 
 /** The days of a month that lie in the period asked for. */
-export function monthPeriod(month: string, asked: { readonly from: string; readonly to: string }): { from: string; to: string } {
+export function monthPeriod(
+  month: string,
+  asked: { readonly from: string; readonly to: string },
+): { from: string; to: string } {
   const first = day(`${month}-01`);
   const last = lastOfMonth(first);
   return { from: first < asked.from ? asked.from : first, to: last > asked.to ? asked.to : last };

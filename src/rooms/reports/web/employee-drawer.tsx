@@ -30,7 +30,15 @@ export interface EmployeeDrawerProps {
   readonly onClose: () => void;
 }
 
-export function EmployeeDrawer({ figure, employee, name, value, asked, version, onClose }: EmployeeDrawerProps) {
+export function EmployeeDrawer({
+  figure,
+  employee,
+  name,
+  value,
+  asked,
+  version,
+  onClose,
+}: EmployeeDrawerProps) {
   const { t, formats } = useTexts();
   const { company } = useSession();
   const [limit, setLimit] = useState(100);
@@ -54,7 +62,8 @@ export function EmployeeDrawer({ figure, employee, name, value, asked, version, 
         {shown} <span>{formats.days(asked.from, asked.to)}</span>
       </p>
       <p className={css.rule}>
-        {t(`reports.rule.${figure}`)} <span className="muted">{t('reports.rule_version', { version: String(version) })}</span>
+        {t(`reports.rule.${figure}`)}{' '}
+        <span className="muted">{t('reports.rule_version', { version: String(version) })}</span>
       </p>
       {facts.isPending && <SkeletonText lines={8} />}
       {facts.error && <ErrorState isInline error={facts.error} onRetry={() => void facts.refetch()} />}
@@ -69,7 +78,11 @@ export function EmployeeDrawer({ figure, employee, name, value, asked, version, 
                 <AppLink to={customerAddress(row.customer.id)}>{row.customer.name}</AppLink>
               ),
             value: row.amount === null ? formats.day(row.on) : <MoneyText amount={row.amount} digits={0} />,
-            note: [row.product, row.document === null ? null : t('reports.document', { number: row.document }), row.amount === null ? null : formats.day(row.on)]
+            note: [
+              row.product,
+              row.document === null ? null : t('reports.document', { number: row.document }),
+              row.amount === null ? null : formats.day(row.on),
+            ]
               .filter((part) => part !== null)
               .join(' · '),
           }))}

@@ -34,7 +34,9 @@ export function Page() {
 function useEmployees(asked: { readonly from: string; readonly to: string } | undefined) {
   const period = asked ?? { from: '2000-01-01', to: '2000-01-01' };
   return useQuery({
-    ...query<typeof employeesReport>('/api/reports/employees', { query: { from: period.from, to: period.to, limit: 1000 } }),
+    ...query<typeof employeesReport>('/api/reports/employees', {
+      query: { from: period.from, to: period.to, limit: 1000 },
+    }),
     enabled: asked !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -114,7 +116,12 @@ interface Shown {
   readonly onOpen: () => void;
 }
 
-function figureColumn(texts: Texts, figure: EmployeeFigure, currency: string, shown: (row: Row) => Shown): Column<Row> {
+function figureColumn(
+  texts: Texts,
+  figure: EmployeeFigure,
+  currency: string,
+  shown: (row: Row) => Shown,
+): Column<Row> {
   const { t, formats } = texts;
   const isCount = figureKind(figure) === 'count';
   return {
@@ -122,7 +129,9 @@ function figureColumn(texts: Texts, figure: EmployeeFigure, currency: string, sh
     title: t(`reports.figure.${figure}`),
     hint: t(`reports.column.${figure}`),
     align: 'right',
-    group: isCount ? t('reports.group.count') : t('reports.group.amount', { currency: formats.currency(currency) }),
+    group: isCount
+      ? t('reports.group.count')
+      : t('reports.group.amount', { currency: formats.currency(currency) }),
     render: (row) => (
       <TwoLines
         value={row[figure]}
@@ -150,7 +159,10 @@ function Panel({ asked }: { readonly asked: AskedPeriod }) {
   const picked = readPick(search['pick']);
   const report = useEmployees(asked);
   if (!picked || !report.data) return null;
-  const row = picked.employee === 'all' ? report.data.totals : report.data.rows.find((one) => keyOf(one) === picked.employee);
+  const row =
+    picked.employee === 'all'
+      ? report.data.totals
+      : report.data.rows.find((one) => keyOf(one) === picked.employee);
   if (!row) return null;
   return (
     <EmployeeDrawer

@@ -12,7 +12,6 @@ import type { Column } from '#platform/web/ui/data-table.tsx';
 import { EmptyState, ErrorState } from '#platform/web/ui/states.tsx';
 import type { productsReport } from '../shared/contract.ts';
 import { ReportFrame } from './report-frame.tsx';
-import css from './reports.module.css';
 import { SalesDrawer } from './sales-drawer.tsx';
 import { TwoLines } from './two-lines.tsx';
 import type { AskedPeriod } from './use-period.ts';
@@ -30,7 +29,9 @@ export function Page() {
 function useProducts(asked: { readonly from: string; readonly to: string } | undefined) {
   const period = asked ?? { from: '2000-01-01', to: '2000-01-01' };
   return useQuery({
-    ...query<typeof productsReport>('/api/reports/products', { query: { from: period.from, to: period.to, limit: 5000 } }),
+    ...query<typeof productsReport>('/api/reports/products', {
+      query: { from: period.from, to: period.to, limit: 5000 },
+    }),
     enabled: asked !== undefined,
     placeholderData: keepPreviousData,
   });
@@ -46,7 +47,8 @@ function ProductsTable({ asked }: { readonly asked: AskedPeriod }) {
   if (report.error) return <ErrorState error={report.error} onRetry={() => void report.refetch()} />;
   const before = asked.before ? earlier.data : undefined;
   const columns = columnsOf(texts, company.currency, {
-    before: (row) => (before ? (before.rows.find((one) => keyOf(one) === keyOf(row))?.amount ?? '0') : undefined),
+    before: (row) =>
+      before ? (before.rows.find((one) => keyOf(one) === keyOf(row))?.amount ?? '0') : undefined,
     open: (row) => change({ pick: keyOf(row) }),
     picked: search['pick'],
   });
@@ -63,7 +65,14 @@ function ProductsTable({ asked }: { readonly asked: AskedPeriod }) {
       totals={
         totals && {
           direction: t('reports.total'),
-          amount: <TwoLines value={totals.amount} before={before?.totals.amount} kind="amount" label={t('reports.total')} />,
+          amount: (
+            <TwoLines
+              value={totals.amount}
+              before={before?.totals.amount}
+              kind="amount"
+              label={t('reports.total')}
+            />
+          ),
           settlements: formats.int(totals.settlements),
           customers: formats.int(totals.customers),
         }
@@ -134,12 +143,7 @@ function columnsOf(texts: Texts, currency: string, shown: Shown): Column<Row>[] 
         row.share === null ? (
           <span className="muted">—</span>
         ) : (
-          <span className="number">
-            <span className={css.bar} aria-hidden="true">
-              <span style={{ width: `${Math.min(100, Math.max(0, row.share * 100))}%` }} />
-            </span>{' '}
-            {formats.percent(row.share, 1)}
-          </span>
+          <span className="number">{formats.percent(row.share, 1)}</span>
         ),
       exportValue: (row) => row.share,
     },
@@ -147,7 +151,9 @@ function columnsOf(texts: Texts, currency: string, shown: Shown): Column<Row>[] 
       key: 'quantity',
       title: t('reports.column.quantity'),
       align: 'right',
-      render: (row) => <span className="number">{row.quantity === null ? '—' : formats.decimal(row.quantity)}</span>,
+      render: (row) => (
+        <span className="number">{row.quantity === null ? '—' : formats.decimal(row.quantity)}</span>
+      ),
       exportValue: (row) => row.quantity,
     },
     count('settlements'),
@@ -173,7 +179,12 @@ function Panel({ asked }: { readonly asked: AskedPeriod }) {
       key={picked}
       label={row.product?.name ?? t('reports.no_product')}
       rule={t('reports.rule.amount')}
-      query={{ from: asked.from, to: asked.to, product: row.product?.code ?? '', direction: row.direction?.code ?? '' }}
+      query={{
+        from: asked.from,
+        to: asked.to,
+        product: row.product?.code ?? '',
+        direction: row.direction?.code ?? '',
+      }}
       onClose={() => change({ pick: undefined })}
     />
   );

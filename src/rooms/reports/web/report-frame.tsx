@@ -23,7 +23,7 @@ import css from './reports.module.css';
 export const reportPages = ['employees', 'customers', 'dynamics', 'products'] as const;
 export type ReportPageName = (typeof reportPages)[number];
 
-const needs: Readonly<Record<ReportPageName, Need>> = {
+export const needs: Readonly<Record<ReportPageName, Need>> = {
   employees: { resource: 'employeeReports', action: 'read' },
   customers: { resource: 'classes', action: 'read' },
   dynamics: { resource: 'amounts', action: 'read' },
@@ -58,7 +58,13 @@ export function ReportFrame({ name, isCompared = true, conditions, children, pan
     <Framed name={name} isCompared={isCompared} conditions={conditions} state={state.data} panel={panel}>
       {(asked, found) =>
         found.settlements === 0 ? (
-          <EmptyState action={<ButtonLink kind="filled" to="/imports/new">{t('reports.empty.action')}</ButtonLink>}>
+          <EmptyState
+            action={
+              <ButtonLink kind="filled" to="/imports/new">
+                {t('reports.empty.action')}
+              </ButtonLink>
+            }
+          >
             {t('reports.empty.text')}
           </EmptyState>
         ) : (
@@ -86,7 +92,7 @@ function Framed({ name, isCompared, conditions, state, children, panel }: Framed
   return (
     <ReportPage
       title={t(`reports.${name}.title`)}
-      crumb={{ label: t('reports.title'), to: '/reports/employees' }}
+      crumb={{ label: t('reports.title'), to: '/reports' }}
       actions={<ReportActions name={name} query={query} />}
       parameters={
         <ConditionBar>
@@ -110,11 +116,18 @@ function Framed({ name, isCompared, conditions, state, children, panel }: Framed
   );
 }
 
-function ReportActions({ name, query }: { readonly name: ReportPageName; readonly query: { from: string; to: string } }) {
+function ReportActions({
+  name,
+  query,
+}: {
+  readonly name: ReportPageName;
+  readonly query: { from: string; to: string };
+}) {
   const { t } = useTexts();
   const session = useSession();
   const resource = name === 'customers' ? 'customers' : needs[name].resource;
-  const file = (format: string) => addressOf('/api/reports/:name/file', { params: { name }, query: { ...query, format } });
+  const file = (format: string) =>
+    addressOf('/api/reports/:name/file', { params: { name }, query: { ...query, format } });
   return (
     <>
       <Button kind="quiet" icon={IconPrinter} onClick={() => globalThis.print()}>
@@ -151,7 +164,10 @@ function ComparisonChip({ asked }: { readonly asked: AskedPeriod }) {
         <ChoiceList
           label={t('reports.compare')}
           value={asked.comparison}
-          choices={(['year', 'previous', 'none'] as const).map((value) => ({ value, label: t(`reports.compare_${value}`) }))}
+          choices={(['year', 'previous', 'none'] as const).map((value) => ({
+            value,
+            label: t(`reports.compare_${value}`),
+          }))}
           onPick={(value) => {
             change({ compare: value === 'year' ? undefined : value });
             close();

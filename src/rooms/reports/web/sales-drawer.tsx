@@ -19,7 +19,12 @@ import css from './reports.module.css';
 export interface SalesDrawerProps {
   readonly label: string;
   readonly rule: string;
-  readonly query: { readonly from: string; readonly to: string; readonly product?: string; readonly direction?: string };
+  readonly query: {
+    readonly from: string;
+    readonly to: string;
+    readonly product?: string;
+    readonly direction?: string;
+  };
   readonly onClose: () => void;
 }
 
@@ -55,13 +60,17 @@ export function SalesDrawer({ label, rule, query, onClose }: SalesDrawerProps) {
                 <AppLink to={customerAddress(row.customer.id)}>{row.customer.name}</AppLink>
               ),
             value: <MoneyText amount={row.amount} digits={0} />,
-            note: [
-              formats.day(row.on),
-              row.document === null ? undefined : t('reports.document', { number: row.document }),
-              row.products ?? undefined,
-            ]
-              .filter((part) => part !== undefined)
-              .join(' · '),
+            note: (
+              <span title={row.products ?? undefined}>
+                {[
+                  formats.day(row.on),
+                  row.document === null ? undefined : t('reports.document', { number: row.document }),
+                  row.products === null ? undefined : shorten(row.products),
+                ]
+                  .filter((part) => part !== undefined)
+                  .join(' · ')}
+              </span>
+            ),
           }))}
         />
       )}
@@ -72,4 +81,9 @@ export function SalesDrawer({ label, rule, query, onClose }: SalesDrawerProps) {
       )}
     </Drawer>
   );
+}
+
+/** About two lines of a drawer; the whole stands in the tooltip. */
+function shorten(text: string): string {
+  return text.length <= 72 ? text : `${text.slice(0, 70).trimEnd()}…`;
 }

@@ -16,13 +16,24 @@ export interface PictureWords {
   readonly before: string;
 }
 
-export function turnoverPicture(months: readonly TurnoverMonth[], colours: ChartColours, words: PictureWords) {
+export function turnoverPicture(
+  months: readonly TurnoverMonth[],
+  colours: ChartColours,
+  words: PictureWords,
+) {
   const hasBefore = months.some((month) => Number(month.turnoverYearBefore) !== 0);
   return {
-    xAxis: nameAxis(colours, months.map(({ month }) => nameOf(month, words))),
+    xAxis: nameAxis(
+      colours,
+      months.map(({ month }) => nameOf(month, words)),
+    ),
     yAxis: valueAxis(colours, words.amount),
-    tooltip: { trigger: 'axis' as const, renderMode: 'richText' as const, valueFormatter: (value: unknown) => words.amount(Number(value)) },
-    grid: { left: 8, right: hasBefore ? 76 : 12, top: 16, bottom: 4, containLabel: true },
+    tooltip: {
+      trigger: 'axis' as const,
+      renderMode: 'richText' as const,
+      valueFormatter: (value: unknown) => words.amount(Number(value)),
+    },
+    grid: { left: 8, right: 12, top: 16, bottom: 4, containLabel: true },
     series: [
       {
         type: 'bar' as const,
@@ -39,7 +50,6 @@ export function turnoverPicture(months: readonly TurnoverMonth[], colours: Chart
               showSymbol: false,
               lineStyle: { width: 1.75, color: colours.axis },
               itemStyle: { color: colours.axis },
-              endLabel: { show: true, formatter: words.before, color: colours.ink3, fontSize: 11 },
               data: months.map((month) => Number(month.turnoverYearBefore)),
             },
           ]

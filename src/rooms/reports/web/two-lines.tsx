@@ -18,7 +18,8 @@ export interface TwoLinesProps {
 export function TwoLines({ value, before, kind, label, isOpen = false, onOpen }: TwoLinesProps) {
   const { t, formats } = useTexts();
   if (value === null) return <span className="muted">—</span>;
-  const write = (one: string | number) => (kind === 'count' ? formats.int(Number(one)) : formats.amount(String(one), 0));
+  const write = (one: string | number) =>
+    kind === 'count' ? formats.int(Number(one)) : formats.amount(String(one), 0);
   const change = before === undefined || before === null ? undefined : changeOf(value, before);
   return (
     <span className={css.two}>
@@ -31,8 +32,12 @@ export function TwoLines({ value, before, kind, label, isOpen = false, onOpen }:
           write(value)
         )}
       </b>
-      {before !== undefined && before !== null && (
-        <span className={kind === 'amount' && change !== null && change !== undefined && change < -0.1 ? 'red' : undefined}>
+      {before !== undefined && before !== null && (Number(before) !== 0 || Number(value) !== 0) && (
+        <span
+          className={
+            kind === 'amount' && change !== null && change !== undefined && change < -0.1 ? 'red' : undefined
+          }
+        >
           {kind === 'amount' && change !== null && change !== undefined
             ? t('reports.change', { change: formats.change(change) })
             : t('reports.was', { before: write(before) })}

@@ -20,12 +20,16 @@ export function useAskedPeriod(defaultTo: string): AskedPeriod {
   return askedPeriod(search, defaultTo);
 }
 
-export function askedPeriod(search: Readonly<Record<string, string | undefined>>, defaultTo: string): AskedPeriod {
+export function askedPeriod(
+  search: Readonly<Record<string, string | undefined>>,
+  defaultTo: string,
+): AskedPeriod {
   const to = readDay(search['to']) ?? defaultTo;
   const asked = readDay(search['from']) ?? addMonths(firstOfMonth(day(to)), -11);
   const from = asked <= to ? asked : firstOfMonth(day(to));
   const named = search['compare'];
   const comparison = named === 'previous' || named === 'none' ? named : 'year';
-  const before = comparison === 'none' ? undefined : comparedPeriod({ from: day(from), to: day(to) }, comparison);
+  const before =
+    comparison === 'none' ? undefined : comparedPeriod({ from: day(from), to: day(to) }, comparison);
   return { from, to, comparison, before };
 }

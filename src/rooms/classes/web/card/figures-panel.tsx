@@ -8,7 +8,7 @@ import { Figure } from '#platform/web/ui/figure.tsx';
 import { KeyFigures } from '#platform/web/ui/record.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
 import { ErrorState } from '#platform/web/ui/states.tsx';
-import type { CardPanelProps } from '#rooms/customers/web/slots.ts';
+import type { CardPanelProps } from '#rooms/customers/web/index.ts';
 import type { explainCustomer } from '../../shared/contract.ts';
 import { inputOf, whyAbc, whyCategory, whyTenure, whyXyz } from './explain.ts';
 

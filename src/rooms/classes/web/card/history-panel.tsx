@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { query } from '#platform/web/lib/queries.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { LineList, Section } from '#platform/web/ui/record.tsx';
-import type { CardPanelProps } from '#rooms/customers/web/slots.ts';
+import type { CardPanelProps } from '#rooms/customers/web/index.ts';
 
 import type { getCustomerHistory } from '../../shared/contract.ts';
 import { ClassMark } from '../marks/class-mark.tsx';

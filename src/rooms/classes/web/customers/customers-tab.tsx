@@ -82,7 +82,10 @@ function Conditions({ abc, xyz, isKey }: ConditionsProps) {
         <ChoiceList
           label={name.toUpperCase()}
           value={value}
-          choices={letters.map((letter) => ({ value: letter, label: letter === 'none' ? t('classes.none') : letter }))}
+          choices={letters.map((letter) => ({
+            value: letter,
+            label: letter === 'none' ? t('classes.none') : letter,
+          }))}
           onPick={(letter) => {
             change({ [name]: letter });
             close();

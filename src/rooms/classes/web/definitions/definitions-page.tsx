@@ -45,7 +45,9 @@ function DefinitionsForm({ inForce }: { readonly inForce: InForce }) {
   const [draft, setDraft] = useState<Draft>(inForce.definitions);
   const save = useSaveDefinitions(inForce.version);
   const changed = changedPaths(inForce.definitions, draft);
-  const problems = findProblems(draft).map(({ path, problem }) => [path, tryText(`classes.problem.${problem}`) ?? problem] as const);
+  const problems = findProblems(draft).map(
+    ({ path, problem }) => [path, tryText(`classes.problem.${problem}`) ?? problem] as const,
+  );
   const mayChange = mayDo(session, { resource: 'definitions', action: 'write' });
   const isChanged = changed.length > 0;
   return (

@@ -30,7 +30,9 @@ export function changedPaths(before: Draft, after: Draft): string[] {
 function difference(before: unknown, after: unknown, path: string): string[] {
   if (isRecord(before) && isRecord(after)) {
     const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-    return [...keys].flatMap((key) => difference(before[key], after[key], path === '' ? key : `${path}.${key}`));
+    return [...keys].flatMap((key) =>
+      difference(before[key], after[key], path === '' ? key : `${path}.${key}`),
+    );
   }
   return before === after ? [] : [path];
 }

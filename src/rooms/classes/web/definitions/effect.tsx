@@ -32,13 +32,22 @@ export function Effect({ draft, isChanged, hasProblems, asOf }: EffectProps) {
   const preview = useQuery({
     queryKey: ['/api/classes/definitions/preview', settled],
     queryFn: ({ signal }) =>
-      request<typeof previewDefinitions>('POST', '/api/classes/definitions/preview', { body: { definitions: settled } }, signal),
+      request<typeof previewDefinitions>(
+        'POST',
+        '/api/classes/definitions/preview',
+        { body: { definitions: settled } },
+        signal,
+      ),
     enabled: isChanged && !hasProblems,
     placeholderData: keepPreviousData,
   });
   const data = isChanged ? preview.data : undefined;
   return (
-    <Section isAside title={t('classes.definitions.effect')} note={t('classes.life.on', { day: formats.day(asOf) })}>
+    <Section
+      isAside
+      title={t('classes.definitions.effect')}
+      note={t('classes.life.on', { day: formats.day(asOf) })}
+    >
       {!isChanged && <p className="soft small">{t('classes.definitions.effect_none')}</p>}
       {isChanged && hasProblems && <p className="soft small">{t('classes.definitions.effect_problems')}</p>}
       {isChanged && !hasProblems && preview.error && (
@@ -53,9 +62,21 @@ export function Effect({ draft, isChanged, hasProblems, asOf }: EffectProps) {
               customers: t('classes.customers_word', { count: data.customers }),
             })}
           </p>
-          <Sides title={t('classes.column.category')} sides={sidesOf(data.category, categories)} nameOf={(key) => <Category name={key} />} />
-          <Sides title="ABC" sides={sidesOf(data.abc, [...abcLetters, null])} nameOf={(key) => <Abc name={key} />} />
-          <Sides title="XYZ" sides={sidesOf(data.xyz, [...xyzLetters, null])} nameOf={(key) => <Xyz name={key} />} />
+          <Sides
+            title={t('classes.column.category')}
+            sides={sidesOf(data.category, categories)}
+            nameOf={(key) => <Category name={key} />}
+          />
+          <Sides
+            title="ABC"
+            sides={sidesOf(data.abc, [...abcLetters, null])}
+            nameOf={(key) => <Abc name={key} />}
+          />
+          <Sides
+            title="XYZ"
+            sides={sidesOf(data.xyz, [...xyzLetters, null])}
+            nameOf={(key) => <Xyz name={key} />}
+          />
         </div>
       )}
     </Section>

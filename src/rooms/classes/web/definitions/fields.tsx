@@ -30,7 +30,15 @@ export function DefinitionFields(props: DefinitionFieldsProps) {
   );
 }
 
-function Group({ title, note, children }: { readonly title: string; readonly note: string; readonly children: ReactNode }) {
+function Group({
+  title,
+  note,
+  children,
+}: {
+  readonly title: string;
+  readonly note: string;
+  readonly children: ReactNode;
+}) {
   return (
     <section className={css.group} aria-label={title}>
       <h2>{title}</h2>
@@ -83,7 +91,8 @@ function SettlementGroup({ draft, onChange }: DefinitionFieldsProps) {
         value={draft.settlement}
         aria-label={t('classes.definitions.settlement')}
         onChange={(value) => {
-          if (value === 'payment' || value === 'shipment' || value === 'either') onChange({ ...draft, settlement: value });
+          if (value === 'payment' || value === 'shipment' || value === 'either')
+            onChange({ ...draft, settlement: value });
         }}
       >
         <div className={css.choices}>
@@ -160,7 +169,9 @@ function AbcGroup({ draft, onChange, problems }: DefinitionFieldsProps) {
       <Checkbox
         label={t('classes.definitions.whole_history')}
         checked={isWhole}
-        onChange={(event) => onChange(withPart(draft, 'abc', { windowMonths: event.currentTarget.checked ? null : 12 }))}
+        onChange={(event) =>
+          onChange(withPart(draft, 'abc', { windowMonths: event.currentTarget.checked ? null : 12 }))
+        }
       />
     </Group>
   );
@@ -173,7 +184,15 @@ function XyzGroup({ draft, onChange, problems }: DefinitionFieldsProps) {
   return (
     <Group title={t('classes.definitions.xyz')} note={t('classes.definitions.xyz_note')}>
       <div className={css.pair}>
-        <Count label={t('classes.what_if.borderX')} value={xyz.borderX} min={0.01} max={1000} digits={2} suffix="%" onChange={(borderX) => change({ borderX })} />
+        <Count
+          label={t('classes.what_if.borderX')}
+          value={xyz.borderX}
+          min={0.01}
+          max={1000}
+          digits={2}
+          suffix="%"
+          onChange={(borderX) => change({ borderX })}
+        />
         <Count
           label={t('classes.what_if.borderY')}
           value={xyz.borderY}
@@ -188,24 +207,45 @@ function XyzGroup({ draft, onChange, problems }: DefinitionFieldsProps) {
       <Choice
         label={t('classes.period')}
         value={xyz.period}
-        options={(['month', 'quarter'] as const).map((value) => ({ value, label: t(`classes.period.${value}`) }))}
+        options={(['month', 'quarter'] as const).map((value) => ({
+          value,
+          label: t(`classes.period.${value}`),
+        }))}
         onChange={(period) => change({ period })}
       />
       <Choice
         label={t('classes.definitions.measure')}
         value={xyz.measure}
-        options={(['amount', 'quantity'] as const).map((value) => ({ value, label: t(`classes.definitions.measure_${value}`) }))}
+        options={(['amount', 'quantity'] as const).map((value) => ({
+          value,
+          label: t(`classes.definitions.measure_${value}`),
+        }))}
         onChange={(measure) => change({ measure })}
       />
       <Choice
         label={t('classes.definitions.deviation')}
         value={xyz.deviation}
-        options={(['population', 'sample'] as const).map((value) => ({ value, label: t(`classes.definitions.deviation_${value}`) }))}
+        options={(['population', 'sample'] as const).map((value) => ({
+          value,
+          label: t(`classes.definitions.deviation_${value}`),
+        }))}
         onChange={(deviation) => change({ deviation })}
       />
       <div className={css.three}>
-        <Count label={t('classes.definitions.periods')} value={xyz.periods ?? 12} min={2} max={240} onChange={(periods) => change({ periods })} />
-        <Count label={t('classes.definitions.min_periods')} value={xyz.minPeriods} min={2} max={60} onChange={(minPeriods) => change({ minPeriods })} />
+        <Count
+          label={t('classes.definitions.periods')}
+          value={xyz.periods ?? 12}
+          min={2}
+          max={240}
+          onChange={(periods) => change({ periods })}
+        />
+        <Count
+          label={t('classes.definitions.min_periods')}
+          value={xyz.minPeriods}
+          min={2}
+          max={60}
+          onChange={(minPeriods) => change({ minPeriods })}
+        />
         <Count
           label={t('classes.definitions.preliminary_below')}
           value={xyz.preliminaryBelow}
@@ -243,7 +283,10 @@ function OtherGroup({ draft, onChange }: DefinitionFieldsProps) {
       <Choice
         label={t('classes.definitions.potential')}
         value={draft.potential}
-        options={(['flow', 'stock'] as const).map((value) => ({ value, label: t(`classes.definitions.potential_${value}`) }))}
+        options={(['flow', 'stock'] as const).map((value) => ({
+          value,
+          label: t(`classes.definitions.potential_${value}`),
+        }))}
         onChange={(potential) => onChange({ ...draft, potential })}
       />
     </Group>

@@ -14,7 +14,9 @@ export function useSaveDefinitions(version: number) {
   const toast = useToast();
   return useMutation({
     mutationFn: (definitions: Definitions) =>
-      request<typeof changeDefinitionsEndpoint>('PUT', '/api/classes/definitions', { body: { version, definitions } }),
+      request<typeof changeDefinitionsEndpoint>('PUT', '/api/classes/definitions', {
+        body: { version, definitions },
+      }),
     onSuccess: async (saved) => {
       toast({ text: t('classes.what_if.saved', { version: String(saved.version) }) });
       await client.invalidateQueries({ predicate: isFigure });

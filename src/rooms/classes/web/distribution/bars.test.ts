@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { axisTicks, barsOf, countTicks, placeOf, roundStep } from './bars.ts';
 
-const bins = [3, 7, 12, 13, 11, 9, 12, 14, 13, 9, 11, 12].map((customers, index) => ({ from: index * 0.025, customers }));
+const bins = [3, 7, 12, 13, 11, 9, 12, 14, 13, 9, 11, 12].map((customers, index) => ({
+  from: index * 0.025,
+  customers,
+}));
 const spread = { step: 0.025, bins };
 const box = { width: 240, height: 100 };
 

@@ -27,7 +27,11 @@ export interface Tick {
 }
 
 /** The bars of the distribution; a bin belongs to the class of its middle, the last bin holds everything above. */
-export function barsOf({ step, bins }: Bins, borders: { readonly x: number; readonly y: number }, box: Box): Bar[] {
+export function barsOf(
+  { step, bins }: Bins,
+  borders: { readonly x: number; readonly y: number },
+  box: Box,
+): Bar[] {
   const top = Math.max(1, ...countTicks(bins), ...bins.map((bin) => bin.customers));
   const wide = box.width / Math.max(1, bins.length);
   return bins.map((bin, index) => {

@@ -9,7 +9,12 @@ const steps = (counts: readonly number[]) =>
   }));
 
 test('nobody is lost when the tail is gathered into the last bin', () => {
-  const made = binsOf(steps([...Array.from({ length: 20 }, () => 10), ...Array.from({ length: 21 }, (_, index) => (index === 20 ? 1 : 0))]));
+  const made = binsOf(
+    steps([
+      ...Array.from({ length: 20 }, () => 10),
+      ...Array.from({ length: 21 }, (_, index) => (index === 20 ? 1 : 0)),
+    ]),
+  );
   expect(made.bins).toHaveLength(20);
   expect(made.bins.reduce((sum, bin) => sum + bin.customers, 0)).toBe(201);
   expect(made.bins.at(-1)?.customers).toBe(11);

@@ -51,7 +51,12 @@ export function Distribution({ spread, borders, tried, counts }: DistributionPro
               render: (bar) => <span className="number">{rangeOf(bar, bars.indexOf(bar))}</span>,
               exportValue: (bar) => bar.from,
             },
-            { key: 'letter', title: t('classes.class'), render: (bar) => bar.letter, exportValue: (bar) => bar.letter },
+            {
+              key: 'letter',
+              title: t('classes.class'),
+              render: (bar) => bar.letter,
+              exportValue: (bar) => bar.letter,
+            },
             {
               key: 'customers',
               title: t('classes.customers'),
@@ -67,7 +72,14 @@ export function Distribution({ spread, borders, tried, counts }: DistributionPro
         <g transform="translate(36,18)">
           <Grid spread={spread} />
           {bars.map((bar, index) => (
-            <rect key={bar.from} x={bar.x} y={bar.y} width={bar.width} height={bar.height} className={css[bar.letter]}>
+            <rect
+              key={bar.from}
+              x={bar.x}
+              y={bar.y}
+              width={bar.width}
+              height={bar.height}
+              className={css[bar.letter]}
+            >
               <title>{`${rangeOf(bar, index)}: ${t('classes.customers_word', { count: bar.customers })}`}</title>
             </rect>
           ))}
@@ -114,7 +126,9 @@ function BorderLine({ at, tried }: { readonly at: number; readonly tried: number
   return (
     <>
       <line x1={at} x2={at} y1={-8} y2={box.height} className={css.border} />
-      {Math.abs(tried - at) > 0.5 && <line x1={tried} x2={tried} y1={-8} y2={box.height} className={css.tried} />}
+      {Math.abs(tried - at) > 0.5 && (
+        <line x1={tried} x2={tried} y1={-8} y2={box.height} className={css.tried} />
+      )}
     </>
   );
 }

@@ -11,7 +11,13 @@ import css from '../table/table-tab.module.css';
 
 type Spread = ReplyOf<typeof getDistribution>;
 
-export function PeriodProposal({ spread, xyz }: { readonly spread: Spread; readonly xyz: Definitions['xyz'] }) {
+export function PeriodProposal({
+  spread,
+  xyz,
+}: {
+  readonly spread: Spread;
+  readonly xyz: Definitions['xyz'];
+}) {
   const { t, formats } = useTexts();
   const address = useAddress();
   const now = shareOfZ(spread, xyz.period, xyz.measure);
@@ -22,7 +28,9 @@ export function PeriodProposal({ spread, xyz }: { readonly spread: Spread; reado
   const words = [
     t('classes.proposal.now', { share: formats.percent(now) }),
     median === null ? undefined : t('classes.proposal.median', { count: Math.round(median) }),
-    then === undefined || then >= now ? undefined : t(`classes.proposal.then_${other}`, { share: formats.percent(then) }),
+    then === undefined || then >= now
+      ? undefined
+      : t(`classes.proposal.then_${other}`, { share: formats.percent(then) }),
   ];
   const isProposed = spread.proposal?.period === other;
   return (

@@ -26,13 +26,21 @@ test('both sides hold the same customers and a band never leaves its node', () =
 test('a rise, a fall, an arrival and a departure are told apart', () => {
   const tone = (was: string, is: string) => toneOf({ was, is, count: 1 }, order, 'none');
   expect([tone('B', 'A'), tone('A', 'C'), tone('none', 'C'), tone('A', 'none'), tone('B', 'B')]).toEqual([
-    'up', 'down', 'arrived', 'left', 'same',
+    'up',
+    'down',
+    'arrived',
+    'left',
+    'same',
   ]);
 });
 
 test('any flows give finite paths, nobody at all gives an empty picture', () => {
   expect(layFlows([], order, 200)).toEqual({ left: [], right: [], bands: [], height: 0 });
-  const flow = fc.record({ was: fc.constantFrom(...order), is: fc.constantFrom(...order), count: fc.integer({ min: 0, max: 1_000_000 }) });
+  const flow = fc.record({
+    was: fc.constantFrom(...order),
+    is: fc.constantFrom(...order),
+    count: fc.integer({ min: 0, max: 1_000_000 }),
+  });
   fc.assert(
     fc.property(fc.array(flow, { maxLength: 16 }), (some) => {
       const paths = layFlows(some, order, 200).bands.map((band) => bandPath(band, 74, 282));

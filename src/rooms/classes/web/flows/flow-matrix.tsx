@@ -16,7 +16,8 @@ export interface FlowMatrixProps {
 
 export function FlowMatrix({ flows, order, nameOf, picked, onPick }: FlowMatrixProps) {
   const { t, formats } = useTexts();
-  const count = (was: string, is: string) => flows.find((flow) => flow.was === was && flow.is === is)?.count ?? 0;
+  const count = (was: string, is: string) =>
+    flows.find((flow) => flow.was === was && flow.is === is)?.count ?? 0;
   const sum = (some: readonly Flow[]) => some.reduce((total, flow) => total + flow.count, 0);
   return (
     <table className={css.matrix} aria-label={t('classes.flows.matrix')}>

@@ -39,41 +39,66 @@ export function FlowPicture({
   const height = Math.max(60, picture.height + 16);
   return (
     <div ref={box} className={css.box}>
-    <svg width={width} height={height} className={css.picture} viewBox={`0 -4 ${width} ${height}`} role="group" aria-label={label}>
-      {picture.bands.map((band) => {
-        const words = t('classes.flows.band', { was: nameOf(band.was), is: nameOf(band.is), count: band.count });
-        const isPicked = picked?.was === band.was && picked.is === band.is;
-        return (
-          <path
-            key={`${band.was} ${band.is}`}
-            d={bandPath(band, x1, x2)}
-            className={classes(css.band, css[toneOf(band, order, none)], isPicked && css.picked)}
-            {...(onPick
-              ? {
-                  role: 'button',
-                  tabIndex: 0,
-                  'aria-label': words,
-                  onClick: () => onPick(band),
-                  onKeyDown: (event: React.KeyboardEvent) => {
-                    if (event.key === 'Enter' || event.key === ' ') {
-                      event.preventDefault();
-                      onPick(band);
-                    }
-                  },
-                }
-              : {})}
-          >
-            <title>{words}</title>
-          </path>
-        );
-      })}
-      {picture.left.map((node) => (
-        <Node key={node.key} node={node} x={x1 - 4} name={nameOf(node.key)} isNone={node.key === none} side="left" />
-      ))}
-      {picture.right.map((node) => (
-        <Node key={node.key} node={node} x={x2} name={nameOf(node.key)} isNone={node.key === none} side="right" />
-      ))}
-    </svg>
+      <svg
+        width={width}
+        height={height}
+        className={css.picture}
+        viewBox={`0 -4 ${width} ${height}`}
+        role="group"
+        aria-label={label}
+      >
+        {picture.bands.map((band) => {
+          const words = t('classes.flows.band', {
+            was: nameOf(band.was),
+            is: nameOf(band.is),
+            count: band.count,
+          });
+          const isPicked = picked?.was === band.was && picked.is === band.is;
+          return (
+            <path
+              key={`${band.was} ${band.is}`}
+              d={bandPath(band, x1, x2)}
+              className={classes(css.band, css[toneOf(band, order, none)], isPicked && css.picked)}
+              {...(onPick
+                ? {
+                    role: 'button',
+                    tabIndex: 0,
+                    'aria-label': words,
+                    onClick: () => onPick(band),
+                    onKeyDown: (event: React.KeyboardEvent) => {
+                      if (event.key === 'Enter' || event.key === ' ') {
+                        event.preventDefault();
+                        onPick(band);
+                      }
+                    },
+                  }
+                : {})}
+            >
+              <title>{words}</title>
+            </path>
+          );
+        })}
+        {picture.left.map((node) => (
+          <Node
+            key={node.key}
+            node={node}
+            x={x1 - 4}
+            name={nameOf(node.key)}
+            isNone={node.key === none}
+            side="left"
+          />
+        ))}
+        {picture.right.map((node) => (
+          <Node
+            key={node.key}
+            node={node}
+            x={x2}
+            name={nameOf(node.key)}
+            isNone={node.key === none}
+            side="right"
+          />
+        ))}
+      </svg>
     </div>
   );
 }
@@ -92,7 +117,11 @@ function Node({ node, x, name, isNone, side }: NodeProps) {
   return (
     <>
       <rect x={x} y={node.y} width={4} height={node.height} className={css.node} />
-      <text x={isLeft ? x - 8 : x + 12} y={node.y + node.height / 2 + 4} textAnchor={isLeft ? 'end' : 'start'}>
+      <text
+        x={isLeft ? x - 8 : x + 12}
+        y={node.y + node.height / 2 + 4}
+        textAnchor={isLeft ? 'end' : 'start'}
+      >
         <tspan className={isNone ? undefined : css.name}>{name}</tspan> {formats.int(node.count)}
       </text>
     </>
@@ -110,7 +139,9 @@ export function FlowLegend({ flows, order, none, words = 'class' }: LegendProps)
   const tones: readonly Exclude<Tone, 'same'>[] = ['up', 'down', 'arrived', 'left'];
   const counts = tones.map((tone) => ({
     tone,
-    count: flows.filter((flow) => toneOf(flow, order, none) === tone).reduce((sum, flow) => sum + flow.count, 0),
+    count: flows
+      .filter((flow) => toneOf(flow, order, none) === tone)
+      .reduce((sum, flow) => sum + flow.count, 0),
   }));
   return (
     <p className={css.legend}>

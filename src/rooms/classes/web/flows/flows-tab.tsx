@@ -45,8 +45,20 @@ export function FlowsTab({ asOf, today }: FlowsTabProps) {
   return (
     <>
       <ConditionBar>
-        <DayChip field={t('classes.flows.from')} value={from} today={today} max={to} onPick={(value) => change({ from: value, flow: undefined })} />
-        <DayChip field={t('classes.flows.to')} value={to} today={today} min={from} onPick={(value) => change({ to: value, flow: undefined })} />
+        <DayChip
+          field={t('classes.flows.from')}
+          value={from}
+          today={today}
+          max={to}
+          onPick={(value) => change({ from: value, flow: undefined })}
+        />
+        <DayChip
+          field={t('classes.flows.to')}
+          value={to}
+          today={today}
+          min={from}
+          onPick={(value) => change({ to: value, flow: undefined })}
+        />
         <span className="grow" />
         <SegmentedControl
           label={t('classes.flows.scheme')}
@@ -80,7 +92,13 @@ export function FlowsTab({ asOf, today }: FlowsTabProps) {
             <FlowLegend flows={flows} order={flowOrder[scheme]} none="none" />
             <h2 className={css.second}>{t('classes.flows.matrix')}</h2>
             <p className="small muted">{t('classes.flows.matrix_note')}</p>
-            <FlowMatrix flows={flows} order={flowOrder[scheme]} nameOf={nameOf} picked={picked} onPick={pick} />
+            <FlowMatrix
+              flows={flows}
+              order={flowOrder[scheme]}
+              nameOf={nameOf}
+              picked={picked}
+              onPick={pick}
+            />
           </section>
           {picked && <FlowCustomers scheme={scheme} from={from} to={to} flow={picked} />}
         </div>
@@ -100,7 +118,9 @@ function FlowCustomers({ scheme, from, to, flow }: FlowCustomersProps) {
   const { t } = useTexts();
   const { change } = useAddress();
   const pages = useInfiniteQuery(
-    pagedQuery<typeof listFlowCustomers>('/api/classes/flows/customers', { query: { scheme, from, to, ...flow, limit: 50 } }),
+    pagedQuery<typeof listFlowCustomers>('/api/classes/flows/customers', {
+      query: { scheme, from, to, ...flow, limit: 50 },
+    }),
   );
   const rows = pages.data?.pages.flatMap((page) => page.rows);
   const name = (letter: Letter) => (letter === 'none' ? t('classes.none') : letter);

@@ -13,6 +13,7 @@ import { DataTable } from '#platform/web/ui/data-table.tsx';
 import type { Column } from '#platform/web/ui/data-table.tsx';
 import { AppLink } from '#platform/web/ui/link.tsx';
 import { EmptyState, ErrorState } from '#platform/web/ui/states.tsx';
+import css from '../table/table-tab.module.css';
 import type { listClassMonths } from '../../shared/table-contract.ts';
 
 type Month = ReplyOf<typeof listClassMonths>['months'][number];
@@ -23,7 +24,13 @@ export function HistoryTab() {
   const found = useQuery(query<typeof listClassMonths>('/api/classes/months', {}));
   const months = found.data?.months;
   const option = useCallback(
-    (colours: ChartColours) => pictureOf(months ?? [], colours, (month) => formats.shortMonth(month), (value) => formats.int(value)),
+    (colours: ChartColours) =>
+      pictureOf(
+        months ?? [],
+        colours,
+        (month) => formats.shortMonth(month),
+        (value) => formats.int(value),
+      ),
     [months, formats],
   );
   if (found.error) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
@@ -31,14 +38,15 @@ export function HistoryTab() {
   return (
     <>
       {months && months.length > 1 && (
-        <Chart
-          isRuled
-          title={t('classes.history.title')}
-          note={t('classes.history.note')}
-          option={option}
-          height={240}
-          table={<HistoryTable months={months.toReversed()} />}
-        />
+        <div className={css.chart}>
+          <Chart
+            title={t('classes.history.title')}
+            note={t('classes.history.note')}
+            option={option}
+            height={240}
+            table={<HistoryTable months={months.toReversed()} />}
+          />
+        </div>
       )}
       <HistoryTable months={months?.toReversed()} />
     </>
@@ -62,16 +70,14 @@ function HistoryTable({ months }: { readonly months: readonly Month[] | undefine
       ),
       exportValue: (month) => month.asOf,
     },
-    ...letters.map(
-      (letter): Column<Month> => ({
-        key: letter,
-        title: letter,
-        align: 'right',
-        group: 'ABC'.includes(letter) ? 'ABC' : 'XYZ',
-        render: (month) => formats.int(month[letter]),
-        exportValue: (month) => month[letter],
-      }),
-    ),
+    ...letters.map((letter): Column<Month> => ({
+      key: letter,
+      title: letter,
+      align: 'right',
+      group: 'ABC'.includes(letter) ? 'ABC' : 'XYZ',
+      render: (month) => formats.int(month[letter]),
+      exportValue: (month) => month[letter],
+    })),
     {
       key: 'noXyz',
       title: t('classes.none'),
@@ -90,7 +96,13 @@ function HistoryTable({ months }: { readonly months: readonly Month[] | undefine
     },
   ];
   return (
-    <DataTable isInline label={t('classes.tab.history')} columns={columns} rows={months} rowKey={(month) => month.asOf} />
+    <DataTable
+      isInline
+      label={t('classes.tab.history')}
+      columns={columns}
+      rows={months}
+      rowKey={(month) => month.asOf}
+    />
   );
 }
 
@@ -102,10 +114,21 @@ function pictureOf(
 ) {
   const colour = { A: colours.classA, B: colours.classB, C: colours.rest };
   return {
-    xAxis: nameAxis(colours, months.map((month) => (month.asOf.slice(5, 7) === '01' ? month.asOf.slice(0, 4) : name(month.asOf)))),
+    xAxis: nameAxis(
+      colours,
+      months.map((month) => (month.asOf.slice(5, 7) === '01' ? month.asOf.slice(0, 4) : name(month.asOf))),
+    ),
     yAxis: valueAxis(colours, write),
     tooltip: { trigger: 'axis' as const, renderMode: 'richText' as const },
-    legend: { show: true, right: 8, top: 0, icon: 'rect', itemWidth: 10, itemHeight: 10, textStyle: { color: colours.ink3, fontSize: 11 } },
+    legend: {
+      show: true,
+      right: 8,
+      top: 0,
+      icon: 'rect',
+      itemWidth: 10,
+      itemHeight: 10,
+      textStyle: { color: colours.ink3, fontSize: 11 },
+    },
     grid: { left: 8, right: 12, top: 28, bottom: 4, containLabel: true },
     series: (['A', 'B', 'C'] as const).map((letter) => ({
       type: 'bar' as const,

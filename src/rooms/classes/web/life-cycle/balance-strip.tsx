@@ -24,7 +24,10 @@ export function BalanceStrip({ life, before }: { readonly life: LifeCycle; reado
       { label: t('classes.life.plus_recovered'), value: formats.int(balance.recovered) },
       { label: t('classes.life.minus_lost'), value: formats.int(-balance.lost) },
     ],
-    formula: { label: t('classes.life.active_on', { day: formats.day(life.to) }), value: formats.int(balance.end) },
+    formula: {
+      label: t('classes.life.active_on', { day: formats.day(life.to) }),
+      value: formats.int(balance.end),
+    },
     source: sourceOf(texts, life.version, life.to),
   };
   const part = (label: string, count: number, tab: 'new' | 'recovered' | 'lost', sign: string) => (
@@ -40,7 +43,8 @@ export function BalanceStrip({ life, before }: { readonly life: LifeCycle; reado
   return (
     <section className={css.balance} aria-label={t('classes.life.balance')}>
       <span>
-        {t('classes.life.active_on', { day: formats.day(before) })} <b className="number">{formats.int(balance.start)}</b>
+        {t('classes.life.active_on', { day: formats.day(before) })}{' '}
+        <b className="number">{formats.int(balance.start)}</b>
       </span>
       {part(t('classes.life.new'), balance.arrived, 'new', '+')}
       {part(t('classes.life.recovered'), balance.recovered, 'recovered', '+')}

@@ -23,9 +23,20 @@ export function activeOf({ new: fresh, regular, recovered }: Structure): number 
 }
 
 /** active at the end = active at the start + new + recovered - lost. Changes within the active ones (new to regular) are none. */
-export function balanceOf(life: { readonly start: Structure; readonly end: Structure; readonly moves: readonly Move[] }): Balance {
-  const into = (is: Category) => life.moves.filter((move) => move.is === is).reduce((sum, move) => sum + move.changes, 0);
-  return { start: activeOf(life.start), arrived: into('new'), recovered: into('recovered'), lost: into('lost'), end: activeOf(life.end) };
+export function balanceOf(life: {
+  readonly start: Structure;
+  readonly end: Structure;
+  readonly moves: readonly Move[];
+}): Balance {
+  const into = (is: Category) =>
+    life.moves.filter((move) => move.is === is).reduce((sum, move) => sum + move.changes, 0);
+  return {
+    start: activeOf(life.start),
+    arrived: into('new'),
+    recovered: into('recovered'),
+    lost: into('lost'),
+    end: activeOf(life.end),
+  };
 }
 
 /** Whether the identity holds. It may not only where a refund voided a settlement in the period. */

@@ -91,7 +91,9 @@ function columnsOf(texts: Texts, currency: string): Column<LeavingRow>[] {
       render: (row) => (
         <span className="number">
           {t('classes.leaving.days', { count: row.days })}
-          <span className="muted">, {t('classes.leaving.usually', { count: Math.round(row.usualDays) })}</span>
+          <span className="muted">
+            , {t('classes.leaving.usually', { count: Math.round(row.usualDays) })}
+          </span>
         </span>
       ),
       exportValue: (row) => row.days,

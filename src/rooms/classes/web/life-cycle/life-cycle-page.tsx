@@ -68,7 +68,12 @@ function LifeCyclePage({ state }: { readonly state: ClassState }) {
             icon={IconDownload}
             download
             to={addressOf('/api/life-cycle/moved/export', {
-              query: { ...asked, is: moved, byDirection: search['by'] === 'direction' ? true : undefined, format: 'xlsx' },
+              query: {
+                ...asked,
+                is: moved,
+                byDirection: search['by'] === 'direction' ? true : undefined,
+                format: 'xlsx',
+              },
             })}
           >
             {t('classes.export')}
@@ -82,13 +87,20 @@ function LifeCyclePage({ state }: { readonly state: ClassState }) {
           tabs={tabs.map((key) => ({
             key,
             label: t(`classes.life.tab.${key}`),
-            to: addressOf('/life-cycle', { query: { ...(key === 'structure' ? {} : { tab: key }), ...kept } }),
+            to: addressOf('/life-cycle', {
+              query: { ...(key === 'structure' ? {} : { tab: key }), ...kept },
+            }),
           }))}
         />
       }
       parameters={
         !isEmpty && (
-          <ConditionBar note={life.data && t('classes.life.rule', { count: life.data.windowMonths, version: String(life.data.version) })}>
+          <ConditionBar
+            note={
+              life.data &&
+              t('classes.life.rule', { count: life.data.windowMonths, version: String(life.data.version) })
+            }
+          >
             <PeriodChip
               from={from}
               to={to}
@@ -99,7 +111,9 @@ function LifeCyclePage({ state }: { readonly state: ClassState }) {
             {life.data && life.data.directions.length > 0 && tab !== 'leaving' && (
               <Chip
                 field={t('classes.life.direction')}
-                value={life.data.directions.find((one) => one.id === direction)?.name ?? t('classes.life.all')}
+                value={
+                  life.data.directions.find((one) => one.id === direction)?.name ?? t('classes.life.all')
+                }
                 onRemove={direction === undefined ? undefined : () => change({ direction: undefined })}
                 edit={(close) => (
                   <ChoiceList
@@ -123,7 +137,13 @@ function LifeCyclePage({ state }: { readonly state: ClassState }) {
     >
       <CalculationNote state={state} />
       {isEmpty ? (
-        <EmptyState action={<ButtonLink kind="filled" to="/imports/new">{t('classes.empty.action')}</ButtonLink>}>
+        <EmptyState
+          action={
+            <ButtonLink kind="filled" to="/imports/new">
+              {t('classes.empty.action')}
+            </ButtonLink>
+          }
+        >
           {t('classes.life.empty')}
         </EmptyState>
       ) : tab === 'leaving' ? (

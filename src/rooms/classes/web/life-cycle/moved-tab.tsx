@@ -79,17 +79,28 @@ export function MovedTab({ is, asked }: MovedTabProps) {
               turnover: totals.turnover === null ? '' : formats.amount(totals.turnover, 0),
             }
           }
-          empty={<EmptyState>{t(`classes.life.none_${is}`, { period: formats.days(asked.from, asked.to) })}</EmptyState>}
+          empty={
+            <EmptyState>
+              {t(`classes.life.none_${is}`, { period: formats.days(asked.from, asked.to) })}
+            </EmptyState>
+          }
         />
       )}
     </>
   );
 }
 
-function columnsOf(texts: Texts, currency: string, is: MovedTabProps['is'], isByDirection: boolean): Column<Row>[] {
+function columnsOf(
+  texts: Texts,
+  currency: string,
+  is: MovedTabProps['is'],
+  isByDirection: boolean,
+): Column<Row>[] {
   const { t, formats } = texts;
   const text = (value: string | null | undefined) => value ?? <span className="muted">—</span>;
-  const day = (value: string | null) => <span className="number">{value === null ? '—' : formats.day(value)}</span>;
+  const day = (value: string | null) => (
+    <span className="number">{value === null ? '—' : formats.day(value)}</span>
+  );
   const columns: (Column<Row> | false)[] = [
     {
       key: 'name',
@@ -111,7 +122,13 @@ function columnsOf(texts: Texts, currency: string, is: MovedTabProps['is'], isBy
       render: (row) => text(row.direction),
       exportValue: (row) => row.direction,
     },
-    { key: 'day', title: t(`classes.life.day_${is}`), phone: 'note', render: (row) => day(row.day), exportValue: (row) => row.day },
+    {
+      key: 'day',
+      title: t(`classes.life.day_${is}`),
+      phone: 'note',
+      render: (row) => day(row.day),
+      exportValue: (row) => row.day,
+    },
     is !== 'new' && {
       key: 'was',
       title: t('classes.life.was'),

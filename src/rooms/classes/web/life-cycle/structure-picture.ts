@@ -18,16 +18,25 @@ interface Month {
 
 export function structurePicture(months: readonly Month[], colours: ChartColours, words: Words) {
   const active = [
-    { category: 'regular', color: colours.teal },
-    { category: 'recovered', color: colours.amber },
-    { category: 'new', color: colours.accent },
+    { category: 'regular', color: colours.series[1] ?? colours.teal },
+    { category: 'recovered', color: colours.series[2] ?? colours.amber },
+    { category: 'new', color: colours.series[0] ?? colours.accent },
   ] as const;
   return {
-    xAxis: nameAxis(colours, months.map((month) => nameOf(month.on, words))),
+    xAxis: nameAxis(
+      colours,
+      months.map((month) => nameOf(month.on, words)),
+    ),
     yAxis: valueAxis(colours, words.count),
     tooltip: { trigger: 'axis' as const, renderMode: 'richText' as const },
     legend: {
-      show: true, left: 0, top: 0, icon: 'rect', itemWidth: 10, itemHeight: 10, itemGap: 16,
+      show: true,
+      left: 0,
+      top: 0,
+      icon: 'rect',
+      itemWidth: 10,
+      itemHeight: 10,
+      itemGap: 16,
       textStyle: { color: colours.ink3, fontSize: 11 },
     },
     grid: { left: 8, right: 12, top: 30, bottom: 4, containLabel: true },

@@ -20,7 +20,13 @@ export type LifeCycle = ReplyOf<typeof getLifeCycle>;
 const flowOrder = ['regular', 'recovered', 'new', 'potential', 'lost'] as const;
 const shown = ['regular', 'recovered', 'new', 'lost', 'potential'] as const;
 
-export function StructureTab({ life, before }: { readonly life: LifeCycle | undefined; readonly before: string }) {
+export function StructureTab({
+  life,
+  before,
+}: {
+  readonly life: LifeCycle | undefined;
+  readonly before: string;
+}) {
   const { t, formats } = useTexts();
   const { change } = useAddress();
   const option = useCallback(
@@ -34,14 +40,17 @@ export function StructureTab({ life, before }: { readonly life: LifeCycle | unde
   );
   if (!life) return <SkeletonText lines={10} />;
   const flows = life.flows.map((flow) => ({ was: flow.was, is: flow.is, count: flow.customers }));
-  const known = flowOrder.filter((category) => category !== 'potential' || flows.some((flow) => flow.was === category));
+  const known = flowOrder.filter(
+    (category) => category !== 'potential' || flows.some((flow) => flow.was === category),
+  );
   return (
     <>
       <div className={css.top}>
         <section aria-label={t('classes.life.structure')}>
           <h2>{t('classes.life.structure')}</h2>
           <p className="small muted">
-            {t('classes.life.on', { day: formats.day(life.to) })}, {t('classes.life.compared', { day: formats.day(before) })}
+            {t('classes.life.on', { day: formats.day(life.to) })},{' '}
+            {t('classes.life.compared', { day: formats.day(before) })}
           </p>
           <table className={css.structure}>
             <thead>
@@ -69,7 +78,9 @@ export function StructureTab({ life, before }: { readonly life: LifeCycle | unde
                       {end > start ? '+' : ''}
                       {formats.int(end - start)}
                     </td>
-                    <td className="muted">{isActive && active > 0 ? formats.percent(end / active, 1) : ''}</td>
+                    <td className="muted">
+                      {isActive && active > 0 ? formats.percent(end / active, 1) : ''}
+                    </td>
                   </tr>
                 );
               })}
@@ -87,9 +98,12 @@ export function StructureTab({ life, before }: { readonly life: LifeCycle | unde
             order={known}
             none="potential"
             margin={136}
-            nameOf={(key) => t(`classes.category.${flowOrder.find((category) => category === key) ?? 'potential'}`)}
+            nameOf={(key) =>
+              t(`classes.category.${flowOrder.find((category) => category === key) ?? 'potential'}`)
+            }
             onPick={(flow) => {
-              const tab = flow.is === 'lost' || flow.is === 'recovered' || flow.is === 'new' ? flow.is : undefined;
+              const tab =
+                flow.is === 'lost' || flow.is === 'recovered' || flow.is === 'new' ? flow.is : undefined;
               if (tab) change({ tab });
             }}
           />

@@ -24,15 +24,13 @@ export function StructureTable({ months }: { readonly months: readonly Month[] }
       render: (month) => <span className="medium">{formats.int(activeOf(month.structure))}</span>,
       exportValue: (month) => activeOf(month.structure),
     },
-    ...categories.map(
-      (category): Column<Month> => ({
-        key: category,
-        title: t(`classes.category.${category}`),
-        align: 'right',
-        render: (month) => formats.int(month.structure[category]),
-        exportValue: (month) => month.structure[category],
-      }),
-    ),
+    ...categories.map((category): Column<Month> => ({
+      key: category,
+      title: t(`classes.category.${category}`),
+      align: 'right',
+      render: (month) => formats.int(month.structure[category]),
+      exportValue: (month) => month.structure[category],
+    })),
   ];
   return (
     <DataTable

@@ -13,7 +13,16 @@ test('named periods end with the day that is looked at or are whole ones before 
 });
 
 test('a period is compared with as many days or whole months before it, or with the same days a year before', () => {
-  expect(comparedPeriod({ from: day('2026-02-01'), to: day('2026-02-28') }, 'previous')).toEqual({ from: '2026-01-01', to: '2026-01-31' });
-  expect(comparedPeriod({ from: day('2026-10-01'), to: day('2026-11-19') }, 'previous')).toEqual({ from: '2026-08-12', to: '2026-09-30' });
-  expect(comparedPeriod({ from: day('2025-02-01'), to: day('2025-02-28') }, 'year')).toEqual({ from: '2024-02-01', to: '2024-02-29' });
+  expect(comparedPeriod({ from: day('2026-02-01'), to: day('2026-02-28') }, 'previous')).toEqual({
+    from: '2026-01-01',
+    to: '2026-01-31',
+  });
+  expect(comparedPeriod({ from: day('2026-10-01'), to: day('2026-11-19') }, 'previous')).toEqual({
+    from: '2026-08-12',
+    to: '2026-09-30',
+  });
+  expect(comparedPeriod({ from: day('2025-02-01'), to: day('2025-02-28') }, 'year')).toEqual({
+    from: '2024-02-01',
+    to: '2024-02-29',
+  });
 });

@@ -8,7 +8,15 @@ export interface Period {
   readonly to: Day;
 }
 
-export const periodNames = ['month', 'last_month', 'quarter', 'last_quarter', 'year', 'last_year', 'twelve'] as const;
+export const periodNames = [
+  'month',
+  'last_month',
+  'quarter',
+  'last_quarter',
+  'year',
+  'last_year',
+  'twelve',
+] as const;
 export type PeriodName = (typeof periodNames)[number];
 
 /** This month or quarter or year up to the day, the whole one before, or twelve months up to the day. */

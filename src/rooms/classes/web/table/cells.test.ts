@@ -32,7 +32,11 @@ test('a cell that nobody is in is empty, and customers without XYZ get a column 
 });
 
 test('who may not see amounts gets counts and no shares', () => {
-  const hidden = { ...table, value: null, cells: table.cells.map((cell) => ({ ...cell, value: null, share: null })) };
+  const hidden = {
+    ...table,
+    value: null,
+    cells: table.cells.map((cell) => ({ ...cell, value: null, share: null })),
+  };
   expect(sumOf(hidden, { abc: 'A' })).toEqual({ customers: 3, share: null });
   expect(cellAt(hidden, 'C', 'Z').heat).toBe(5);
 });

@@ -17,7 +17,9 @@ export function windowWords({ t }: Texts, months: number | null): string {
 
 export function abcRule(texts: Texts, { abc }: Definitions): string {
   return texts.t('classes.why.abc_rule', {
-    window: windowWords(texts, abc.windowMonths), a: abc.borderA, b: abc.borderB,
+    window: windowWords(texts, abc.windowMonths),
+    a: abc.borderA,
+    b: abc.borderB,
   });
 }
 
@@ -35,7 +37,8 @@ export function whyRanked(texts: Texts, table: ClassTable): Explanation {
       { label: t('classes.why.ranked'), value: formats.int(table.customers) },
       { label: t('classes.why.not_ranked'), value: formats.int(table.notRanked) },
       ...table.withoutXyz.map((one) => ({
-        label: t(`classes.xyz_reason.${one.reason}`), value: formats.int(one.customers),
+        label: t(`classes.xyz_reason.${one.reason}`),
+        value: formats.int(one.customers),
       })),
     ],
     source: sourceOf(texts, table.version, table.asOf),

@@ -65,7 +65,11 @@ export function NineCells({ table, picked, onPick, isSmall = false }: NineCellsP
           {columns.map((xyz) => (
             <SumCell key={xyz ?? 'none'} sum={sumOf(table, { xyz })} />
           ))}
-          <SumCell sum={{ customers: table.customers, share: null }} note={t('classes.table.with_classes')} isRow />
+          <SumCell
+            sum={{ customers: table.customers, share: null }}
+            {...(isSmall ? {} : { note: t('classes.table.with_classes') })}
+            isRow
+          />
         </tr>
       </tbody>
     </table>
@@ -129,7 +133,11 @@ function Cell({ cell, keyCustomers, isPicked, isSmall, onPick }: CellProps) {
       >
         <b>{formats.int(cell.customers)}</b>
         {cell.share !== null && cell.customers > 0 && (
-          <span>{t('classes.table.share', { share: formats.percent(cell.share, shareDigits(cell.share)) })}</span>
+          <span>
+            {isSmall
+              ? formats.percent(cell.share, shareDigits(cell.share))
+              : t('classes.table.share', { share: formats.percent(cell.share, shareDigits(cell.share)) })}
+          </span>
         )}
         {!isSmall && keyCustomers > 0 && <span>{t('classes.table.key', { count: keyCustomers })}</span>}
         {!isSmall && keyCustomers === 0 && cell.products !== null && cell.customers > 0 && (
@@ -145,7 +153,15 @@ function shareDigits(share: number): number {
   return Math.abs(share) < 0.01 && share !== 0 ? 1 : 0;
 }
 
-function SumCell({ sum, note, isRow = false }: { readonly sum: Sum; readonly note?: string; readonly isRow?: boolean }) {
+function SumCell({
+  sum,
+  note,
+  isRow = false,
+}: {
+  readonly sum: Sum;
+  readonly note?: string;
+  readonly isRow?: boolean;
+}) {
   const { formats } = useTexts();
   return (
     <td className={classes(css.total, isRow && css.right)}>

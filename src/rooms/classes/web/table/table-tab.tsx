@@ -39,14 +39,22 @@ export function TableTab({ table, question, picked, onPick, onMoves }: TableTabP
   return (
     <div className={css.wrap}>
       <div className={css.grid}>
-        <Part title={t('classes.table.title')} note={t('classes.table.note', { products: table.definitions.keyCustomer.minProducts })}>
+        <Part
+          title={t('classes.table.title')}
+          note={t('classes.table.note', { products: table.definitions.keyCustomer.minProducts })}
+        >
           <NineCells table={table} picked={picked} onPick={onPick} />
         </Part>
         <Part title={t('classes.what_if.title')} note={t('classes.what_if.note')} isRight>
           <WhatIf table={table} question={question} tried={tried} onMoves={onMoves} />
         </Part>
         <section className={css.below} aria-label={t('classes.spread.title')}>
-          <Spread table={table} question={question} triedX={tried.borderX / 100} triedY={tried.borderY / 100} />
+          <Spread
+            table={table}
+            question={question}
+            triedX={tried.borderX / 100}
+            triedY={tried.borderY / 100}
+          />
         </section>
         <HalfYearFlows asOf={table.asOf} />
       </div>

@@ -16,7 +16,15 @@ export interface BorderSliderProps {
   readonly isDisabled?: boolean;
 }
 
-export function BorderSlider({ label, value, inForce, min, max, onChange, isDisabled = false }: BorderSliderProps) {
+export function BorderSlider({
+  label,
+  value,
+  inForce,
+  min,
+  max,
+  onChange,
+  isDisabled = false,
+}: BorderSliderProps) {
   const { t, formats } = useTexts();
   const [shown, setShown] = useState(value);
   useEffect(() => setShown(value), [value]);
@@ -26,7 +34,9 @@ export function BorderSlider({ label, value, inForce, min, max, onChange, isDisa
       <div className={css.line}>
         <span className="grow">{label}</span>
         <span className="number medium">{formats.percent(shown / 100, Number.isInteger(shown) ? 0 : 1)}</span>
-        {shown !== inForce && <span className="number muted">{t('classes.what_if.was', { value: inForce })}</span>}
+        {shown !== inForce && (
+          <span className="number muted">{t('classes.what_if.was', { value: inForce })}</span>
+        )}
       </div>
       <div className={css.track}>
         {shown !== inForce && place >= 0 && place <= 100 && (

@@ -6,7 +6,12 @@ const inForce = bordersOf(defaultDefinitions);
 
 test('borders come back from the address as they went in', () => {
   const tried = { ...inForce, borderY: 30 };
-  expect(writeTried(tried, inForce)).toEqual({ borderA: undefined, borderB: undefined, borderX: undefined, borderY: '30' });
+  expect(writeTried(tried, inForce)).toEqual({
+    borderA: undefined,
+    borderB: undefined,
+    borderX: undefined,
+    borderY: '30',
+  });
   expect(readTried(writeTried(tried, inForce), inForce)).toEqual(tried);
   expect(isTried(tried, inForce)).toBe(true);
 });

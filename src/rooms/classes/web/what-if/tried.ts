@@ -12,20 +12,38 @@ export function bordersOf({ abc, xyz }: Definitions): TriedBorders {
 }
 
 /** The borders of the address over those in force; what cannot be read or stands out of order is as in force. */
-export function readTried(search: Readonly<Record<string, string | undefined>>, inForce: TriedBorders): TriedBorders {
+export function readTried(
+  search: Readonly<Record<string, string | undefined>>,
+  inForce: TriedBorders,
+): TriedBorders {
   const read = (name: BorderName) => {
     const value = Number(search[name]);
-    return search[name] !== undefined && value > 0 && value <= 1000 ? Math.round(value * 100) / 100 : inForce[name];
+    return search[name] !== undefined && value > 0 && value <= 1000
+      ? Math.round(value * 100) / 100
+      : inForce[name];
   };
-  const tried = { borderA: read('borderA'), borderB: read('borderB'), borderX: read('borderX'), borderY: read('borderY') };
+  const tried = {
+    borderA: read('borderA'),
+    borderB: read('borderB'),
+    borderX: read('borderX'),
+    borderY: read('borderY'),
+  };
   const isFit = tried.borderA < tried.borderB && tried.borderB < 100 && tried.borderX < tried.borderY;
   return isFit ? tried : inForce;
 }
 
 /** The changes of the address that say these borders. */
-export function writeTried(tried: TriedBorders, inForce: TriedBorders): Record<BorderName, string | undefined> {
+export function writeTried(
+  tried: TriedBorders,
+  inForce: TriedBorders,
+): Record<BorderName, string | undefined> {
   const write = (name: BorderName) => (tried[name] === inForce[name] ? undefined : String(tried[name]));
-  return { borderA: write('borderA'), borderB: write('borderB'), borderX: write('borderX'), borderY: write('borderY') };
+  return {
+    borderA: write('borderA'),
+    borderB: write('borderB'),
+    borderX: write('borderX'),
+    borderY: write('borderY'),
+  };
 }
 
 /** One border moved; it never passes its neighbour. */

@@ -39,7 +39,9 @@ export function WhatIf({ table, question, tried, onMoves }: WhatIfProps) {
     placeholderData: keepPreviousData,
   });
   const moves = useQuery({
-    ...query<typeof listBorderMoves>('/api/classes/borders/customers', { query: { ...question, ...tried, limit: 1 } }),
+    ...query<typeof listBorderMoves>('/api/classes/borders/customers', {
+      query: { ...question, ...tried, limit: 1 },
+    }),
     enabled: differs,
   });
   const counts = countsOf(table.cells, differs ? cells.data?.cells : table.cells);
@@ -110,7 +112,10 @@ function useSaveBorders(table: ClassTable, tried: TriedBorders) {
     },
     onSuccess: async ({ version }) => {
       toast({ text: t('classes.what_if.saved', { version: String(version) }) });
-      change({ borderA: undefined, borderB: undefined, borderX: undefined, borderY: undefined }, { replace: true });
+      change(
+        { borderA: undefined, borderB: undefined, borderX: undefined, borderY: undefined },
+        { replace: true },
+      );
       await client.invalidateQueries({ predicate: isFigure });
     },
   });

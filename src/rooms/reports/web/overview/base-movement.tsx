@@ -24,7 +24,9 @@ export function BaseMovement({ asOf }: { readonly asOf: string }) {
     <div className={css.part}>
       <Section
         title={t('reports.overview.movement')}
-        note={data && before && t('classes.flows.sides', { from: formats.day(before), to: formats.day(data.to) })}
+        note={
+          data && before && t('classes.flows.sides', { from: formats.day(before), to: formats.day(data.to) })
+        }
       >
         {life.error && <ErrorState isInline error={life.error} onRetry={() => void life.refetch()} />}
         {life.isPending && <SkeletonText lines={6} />}
@@ -42,7 +44,8 @@ export function BaseMovement({ asOf }: { readonly asOf: string }) {
             <p className={css.balance}>
               {(['regular', 'recovered', 'new', 'lost', 'potential'] as const).map((category) => (
                 <span key={category}>
-                  <CategoryMark category={category} /> <b className="number">{formats.int(data.end[category])}</b>
+                  <CategoryMark category={category} />{' '}
+                  <b className="number">{formats.int(data.end[category])}</b>
                 </span>
               ))}
             </p>

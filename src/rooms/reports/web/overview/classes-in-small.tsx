@@ -17,11 +17,19 @@ export function ClassesInSmall({ asOf }: { readonly asOf: string }) {
   const go = useGo();
   const table = useQuery(tableQuestion(asOf));
   return (
-    <Section isAside title={t('reports.overview.classes')} note={t('reports.overview.classes_note', { day: formats.day(asOf) })}>
+    <Section
+      isAside
+      title={t('reports.overview.classes')}
+      note={t('reports.overview.classes_note', { day: formats.day(asOf) })}
+    >
       {table.error && <ErrorState isInline error={table.error} onRetry={() => void table.refetch()} />}
       {table.isPending && <SkeletonText lines={5} />}
       {table.data && (
-        <NineCells isSmall table={table.data} onPick={(cell) => go(`/classes?cell=${writeCell(cell)}&asOf=${asOf}`)} />
+        <NineCells
+          isSmall
+          table={table.data}
+          onPick={(cell) => go(`/classes?cell=${writeCell(cell)}&asOf=${asOf}`)}
+        />
       )}
       <p className={css.more}>
         <AppLink to="/classes">{t('reports.overview.all_classes')}</AppLink>

@@ -12,6 +12,7 @@ import { Button, ButtonLink } from '#platform/web/ui/button.tsx';
 import { ProgressBar } from '#platform/web/ui/progress-bar.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
 import { ErrorState } from '#platform/web/ui/states.tsx';
+import { DemoOffer } from '#platform/web/pages/demo-offer.tsx';
 import css from './overview.module.css';
 
 export function FirstSteps({ customers }: { readonly customers: number }) {
@@ -39,6 +40,7 @@ export function FirstSteps({ customers }: { readonly customers: number }) {
         <p className="soft">{t('reports.first.wait')}</p>
       )}
       {may.demo && (isEmpty || job !== undefined) && <Demo running={job} />}
+      <DemoOffer />
       <section className={css.step}>
         <h2>{t('reports.first.then')}</h2>
         <p className="soft">{t('reports.first.then_text')}</p>

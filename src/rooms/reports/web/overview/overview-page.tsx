@@ -59,7 +59,9 @@ export function Page() {
           note={
             calculatedAt === null
               ? t('reports.overview.not_calculated')
-              : t('reports.overview.calculated', { moment: formats.moment(calculatedAt, session.company.timeZone) })
+              : t('reports.overview.calculated', {
+                  moment: formats.moment(calculatedAt, session.company.timeZone),
+                })
           }
         >
           <AsOfChip asOf={asOf} defaultAsOf={defaultAsOf} today={today} />

@@ -10,8 +10,10 @@ export function yearUpTo(asOf: string): { from: string; to: string } {
   return { from: addMonths(firstOfMonth(day(asOf)), -11), to: asOf };
 }
 
-export const tableQuestion = (asOf: string) => query<typeof getClassTable>('/api/classes/table', { query: { asOf } });
-export const lifeQuestion = (asOf: string) => query<typeof getLifeCycle>('/api/life-cycle', { query: yearUpTo(asOf) });
+export const tableQuestion = (asOf: string) =>
+  query<typeof getClassTable>('/api/classes/table', { query: { asOf } });
+export const lifeQuestion = (asOf: string) =>
+  query<typeof getLifeCycle>('/api/life-cycle', { query: yearUpTo(asOf) });
 export const turnoverQuestion = (asOf: string) =>
   query<typeof dynamicsReport>('/api/reports/dynamics', { query: { ...yearUpTo(asOf), limit: 12 } });
 export const leavingQuestion = (asOf: string) =>

@@ -22,7 +22,9 @@ export function SummingUp({ asOf }: { readonly asOf: string }) {
   const totals = turnover.data?.totals;
   const change = totals ? changeOf(totals.turnover, totals.turnoverYearBefore) : null;
   const active = life.data ? life.data.end.new + life.data.end.regular + life.data.end.recovered : undefined;
-  const lost = life.data?.moves.filter((move) => move.is === 'lost').reduce((sum, move) => sum + move.changes, 0);
+  const lost = life.data?.moves
+    .filter((move) => move.is === 'lost')
+    .reduce((sum, move) => sum + move.changes, 0);
   const sentences = [
     totals?.turnover === null || totals === undefined
       ? undefined
@@ -39,8 +41,13 @@ export function SummingUp({ asOf }: { readonly asOf: string }) {
       : undefined,
     active === undefined || lost === undefined
       ? undefined
-      : t('reports.sum.active', { active: t('reports.sum.active_customers', { count: active }), lost: formats.int(lost) }),
-    leaving.data && leaving.data.customers > 0 ? t('reports.sum.leaving', { count: leaving.data.customers }) : undefined,
+      : t('reports.sum.active', {
+          active: t('reports.sum.active_customers', { count: active }),
+          lost: formats.int(lost),
+        }),
+    leaving.data && leaving.data.customers > 0
+      ? t('reports.sum.leaving', { count: leaving.data.customers })
+      : undefined,
   ];
   return <p className={css.sentence}>{sentences.filter((one) => one !== undefined).join(' ')}</p>;
 }

@@ -51,7 +51,12 @@ export function TurnoverByMonth({ asOf }: { readonly asOf: string }) {
             rows={months?.toReversed()}
             rowKey={(row) => row.month}
             columns={[
-              { key: 'month', title: t('reports.column.month'), render: (row) => formats.month(row.month), exportValue: (row) => row.month },
+              {
+                key: 'month',
+                title: t('reports.column.month'),
+                render: (row) => formats.month(row.month),
+                exportValue: (row) => row.month,
+              },
               {
                 key: 'turnover',
                 title: t('reports.column.turnover'),
