@@ -2,7 +2,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import type { InjectOptions, Response } from 'light-my-request';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import type { Cells } from '#platform/server/access/actor.ts';
 import { anonymousActor } from '#platform/server/access/actor.ts';
 import { loadActor } from '#platform/server/access/load-actor.ts';
@@ -26,7 +26,13 @@ export interface TestWorld {
   /** One transaction as the program itself, or as a person. */
   transaction<T>(work: (ctx: Ctx) => Promise<T>, personId?: number): Promise<T>;
   /** A request as a person (undefined: anonymous). Bodies are sent as JSON. */
-  request(personId: number | undefined, method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', url: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  request(
+    personId: number | undefined,
+    method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+    url: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<LightMyRequestResponse>;
   /** A person with these cells, or with every right. */
   addPerson(person?: { name?: string; code?: string; cells?: Cells; divisionId?: number }): Promise<number>;
   addDivision(name: string, parentId?: number): Promise<number>;
@@ -54,9 +60,23 @@ export async function createWorld(server: WorldServer, options: TestWorldOptions
   const name = `test_${randomBytes(8).toString('hex')}`;
   await onServer(server, (client) => client.query(`create database ${name} template ${templateName}`));
   const dataFolder = options.dataFolder ?? `${tmpdir()}/klientela-world-${name}`;
-  const config = { dataFolder, databaseUrl: undefined, host: '127.0.0.1', port: 0, baseUrl: undefined, roles: [] as const, trustedProxies: [], logLevel: 'silent' };
+  const config = {
+    dataFolder,
+    databaseUrl: undefined,
+    host: '127.0.0.1',
+    port: 0,
+    baseUrl: undefined,
+    roles: [] as const,
+    trustedProxies: [],
+    logLevel: 'silent',
+  };
   const clock = options.clock ?? fixedClock('2026-11-20T09:00:00Z');
-  const program = await openProgram({ config, connection: inDatabase(server.application, name), log: createLog('silent'), clock });
+  const program = await openProgram({
+    config,
+    connection: inDatabase(server.application, name),
+    log: createLog('silent'),
+    clock,
+  });
   await program.database.transaction((db) =>
     run(
       db,
@@ -67,18 +87,33 @@ export async function createWorld(server: WorldServer, options: TestWorldOptions
   trustTestHeader(program);
   const app = await createApp(program);
   const transaction: TestWorld['transaction'] = (work, personId) =>
-    program.database.transaction(async (db) => work(await program.makeCtx(db, { personId, requestId: 'test' })));
+    program.database.transaction(async (db) =>
+      work(await program.makeCtx(db, { personId, requestId: 'test' })),
+    );
   return {
     program,
     transaction,
     request: (personId, method, url, body, headers = {}) => {
-      const request: InjectOptions = { method, url, headers: { 'x-klientela': '1', ...(personId ? { 'x-test-person': String(personId) } : {}), ...headers } };
+      const request: InjectOptions = {
+        method,
+        url,
+        headers: {
+          'x-klientela': '1',
+          ...(personId ? { 'x-test-person': String(personId) } : {}),
+          ...headers,
+        },
+      };
       return app.inject(body === undefined ? request : { ...request, payload: body as object });
     },
     addPerson: (person = {}) => transaction((ctx) => insertPerson(ctx, person)),
     addDivision: (divisionName, parentId) =>
       transaction(async (ctx) => {
-        const row = await exactlyOne(ctx.db, sql<{ id: number }>`insert into platform.division (name, parent_id) values (${divisionName}, ${parentId ?? null}) returning id`);
+        const row = await exactlyOne(
+          ctx.db,
+          sql<{
+            id: number;
+          }>`insert into platform.division (name, parent_id) values (${divisionName}, ${parentId ?? null}) returning id`,
+        );
         return row.id;
       }),
     drain: async () => {
@@ -117,7 +152,10 @@ function trustTestHeader(program: Program): void {
   });
 }
 
-async function insertPerson(ctx: Ctx, person: { name?: string; code?: string; cells?: Cells; divisionId?: number }): Promise<number> {
+async function insertPerson(
+  ctx: Ctx,
+  person: { name?: string; code?: string; cells?: Cells; divisionId?: number },
+): Promise<number> {
   const { id } = await exactlyOne(
     ctx.db,
     sql<{ id: number }>`
@@ -128,8 +166,13 @@ async function insertPerson(ctx: Ctx, person: { name?: string; code?: string; ce
   const cells = JSON.stringify(person.cells ?? actionsOfAll());
   const role = await one(
     ctx.db,
-    sql<{ id: number }>`insert into platform.role (key, name_en, name_ru, cells) values (${`test_${id}`}, 'Test', 'Проба', ${cells}) returning id`,
+    sql<{
+      id: number;
+    }>`insert into platform.role (key, name_en, name_ru, cells) values (${`test_${id}`}, 'Test', 'Проба', ${cells}) returning id`,
   );
-  await run(ctx.db, sql`insert into platform.person_role (person_id, role_id) values (${id}, ${role?.id ?? 0})`);
+  await run(
+    ctx.db,
+    sql`insert into platform.person_role (person_id, role_id) values (${id}, ${role?.id ?? 0})`,
+  );
   return id;
 }

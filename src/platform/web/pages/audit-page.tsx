@@ -3,7 +3,6 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { listAudit, verifyAudit } from '#platform/shared/contracts/settings.ts';
 import { dayInZone, parseDay } from '#platform/shared/days.ts';
-import type { ReplyOf } from '#platform/shared/endpoint.ts';
 import { useAddress } from '../lib/address.ts';
 import { pagedQuery, query } from '../lib/queries.ts';
 import { useSession } from '../lib/session.ts';
@@ -16,9 +15,10 @@ import { DateField } from '../ui/date-field.tsx';
 import { ListPage } from '../ui/pages.tsx';
 import { EmptyState, ErrorState, Note } from '../ui/states.tsx';
 import { AuditPanel } from './audit-panel.tsx';
+import { useAuditWords } from './audit-words.ts';
+import type { AuditEntry } from './audit-words.ts';
 import { SettingsTabs } from './settings-tabs.tsx';
 
-export type AuditEntry = ReplyOf<typeof listAudit>['rows'][number];
 type Input = Parameters<typeof pagedQuery<typeof listAudit>>[1];
 
 /** Every change, the newest first; one opens at the right with what was before and after. */
@@ -77,15 +77,6 @@ export function Page() {
       )}
     </ListPage>
   );
-}
-
-/** Names of kinds and actions as people say them; an unknown one stands as it is. */
-export function useAuditWords(): { entity(key: string): string; action(key: string): string } {
-  const { tryText } = useTexts();
-  return {
-    entity: (key) => tryText(`platform.audit.entity.${key}`) ?? tryText(`audit.${key}`) ?? key,
-    action: (key) => tryText(`platform.audit.action.${key}`) ?? key.replaceAll('_', ' '),
-  };
 }
 
 function useAuditColumns(): readonly Column<AuditEntry>[] {

@@ -3,8 +3,8 @@ import { useTexts } from '../lib/texts.tsx';
 import { Button } from '../ui/button.tsx';
 import { Drawer } from '../ui/drawer.tsx';
 import { Section } from '../ui/record.tsx';
-import { useAuditWords } from './audit-page.tsx';
-import type { AuditEntry } from './audit-page.tsx';
+import { useAuditWords } from './audit-words.ts';
+import type { AuditEntry } from './audit-words.ts';
 import css from './parts.module.css';
 
 interface AuditPanelProps {

@@ -11,7 +11,7 @@ import { MoneyText } from '#platform/web/ui/money-text.tsx';
 import { Section } from '#platform/web/ui/record.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
 import { ErrorState } from '#platform/web/ui/states.tsx';
-import type { CardPanelProps } from '#rooms/customers/web/slots.ts';
+import type { CardPanelProps } from '#rooms/customers/web/index.ts';
 import type { getSettlement, listSettlements } from '../shared/contract.ts';
 import css from './settlements.module.css';
 

@@ -1,5 +1,5 @@
 import type { RoomWeb } from '#platform/web/lib/room-web.ts';
-import { registerCardPanel } from '#rooms/customers/web/slots.ts';
+import { registerCardPanel } from '#rooms/customers/web/index.ts';
 import type texts from './texts.en.json';
 
 declare module '#platform/web/lib/texts.tsx' {

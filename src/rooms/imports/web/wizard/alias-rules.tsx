@@ -3,9 +3,9 @@ import { IconPlus, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { Button } from '#platform/web/ui/button.tsx';
+import { Section } from '#platform/web/ui/record.tsx';
 import { addAlias, removeAlias } from '../draft.ts';
 import { useFieldWords } from '../use-field-words.ts';
-import { RuleGroup } from './rules.tsx';
 import type { RulesProps } from './rules.tsx';
 import css from './rules.module.css';
 
@@ -17,7 +17,7 @@ export function AliasRules({ draft, kind, onChange }: RulesProps) {
     Object.entries(names).map(([from, to]) => ({ field, from, to })),
   );
   return (
-    <RuleGroup title={t('imports.rules.aliases')} hint={t('imports.rules.aliases_hint')}>
+    <Section title={t('imports.rules.aliases')} note={t('imports.rules.aliases_hint')}>
       <ul className={css.list}>
         {pairs.map(({ field, from, to }) => (
           <li key={`${field} ${from}`} className={css.said}>
@@ -38,7 +38,7 @@ export function AliasRules({ draft, kind, onChange }: RulesProps) {
           onAdd={(field, from, to) => onChange(addAlias(draft, field, from, to))}
         />
       </ul>
-    </RuleGroup>
+    </Section>
   );
 }
 

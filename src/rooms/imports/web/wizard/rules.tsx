@@ -1,7 +1,6 @@
 // What only some files need: formulas, constants, rows to leave out, replacements, returns, the source.
 
 import { Select, TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { Section } from '#platform/web/ui/record.tsx';
 import { formulasOf } from '../draft.ts';
@@ -40,23 +39,7 @@ export function Rules({ draft, kind, onChange }: RulesProps) {
   );
 }
 
-export function RuleGroup({
-  title,
-  hint,
-  children,
-}: {
-  readonly title: string;
-  readonly hint: string;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Section title={title} note={hint}>
-      {children}
-    </Section>
-  );
-}
-
-export function useFieldOptions(kind: Kind, except: readonly string[]): { value: string; label: string }[] {
+function useFieldOptions(kind: Kind, except: readonly string[]): { value: string; label: string }[] {
   const wordOf = useFieldWords(kind);
   return kind.fields
     .filter((field) => !field.open && !except.includes(field.key))
@@ -75,7 +58,7 @@ function Formulas({ draft, kind, onChange }: RulesProps) {
     onChange({ ...draft, columns: { ...draft.columns, [field]: formula } });
   const drop = (field: string) => onChange({ ...draft, columns: without(draft.columns, field) });
   return (
-    <RuleGroup title={t('imports.rules.formulas')} hint={t('imports.rules.formulas_hint')}>
+    <Section title={t('imports.rules.formulas')} note={t('imports.rules.formulas_hint')}>
       <PairRules
         pairs={formulas}
         wordOf={wordOf}
@@ -84,7 +67,7 @@ function Formulas({ draft, kind, onChange }: RulesProps) {
         onPut={put}
         onDrop={drop}
       />
-    </RuleGroup>
+    </Section>
   );
 }
 
@@ -97,7 +80,7 @@ function Constants({ draft, kind, onChange }: RulesProps) {
     onChange({ ...draft, constants: { ...draft.constants, [field]: value } });
   const drop = (field: string) => onChange({ ...draft, constants: without(draft.constants, field) });
   return (
-    <RuleGroup title={t('imports.rules.constants')} hint={t('imports.rules.constants_hint')}>
+    <Section title={t('imports.rules.constants')} note={t('imports.rules.constants_hint')}>
       <PairRules
         pairs={pairs}
         wordOf={wordOf}
@@ -106,7 +89,7 @@ function Constants({ draft, kind, onChange }: RulesProps) {
         onPut={put}
         onDrop={drop}
       />
-    </RuleGroup>
+    </Section>
   );
 }
 
@@ -144,6 +127,6 @@ function Plain({ draft, kind, onChange }: RulesProps) {
   );
 }
 
-export function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
+function without<Value>(record: Readonly<Record<string, Value>>, key: string): Record<string, Value> {
   return Object.fromEntries(Object.entries(record).filter(([name]) => name !== key));
 }

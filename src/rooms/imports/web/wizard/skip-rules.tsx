@@ -5,9 +5,9 @@ import type { SkipRule } from '../../shared/mapping.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import type { TextKey } from '#platform/web/lib/texts.tsx';
 import { Button } from '#platform/web/ui/button.tsx';
+import { Section } from '#platform/web/ui/record.tsx';
 import { allReferences } from '../draft.ts';
 import { writeReference } from '../formulas.ts';
-import { RuleGroup } from './rules.tsx';
 import type { RulesProps } from './rules.tsx';
 import css from './rules.module.css';
 
@@ -30,7 +30,7 @@ export function SkipRules({ draft, onChange }: RulesProps) {
   const words = (operator: Operator) =>
     t(operators.find(([op]) => op === operator)?.[1] ?? 'imports.rules.op_eq');
   return (
-    <RuleGroup title={t('imports.rules.skips')} hint={t('imports.rules.skips_hint')}>
+    <Section title={t('imports.rules.skips')} note={t('imports.rules.skips_hint')}>
       <ul className={css.list}>
         {draft.skip.map((rule, place) => (
           <li key={`${rule.column} ${rule.op} ${String(rule.value)}`} className={css.said}>
@@ -53,7 +53,7 @@ export function SkipRules({ draft, onChange }: RulesProps) {
           onAdd={(rule) => onChange({ ...draft, skip: [...draft.skip, rule] })}
         />
       </ul>
-    </RuleGroup>
+    </Section>
   );
 }
 
