@@ -1,7 +1,7 @@
 // Files entering and leaving a draft: names, guesses, joins, saved mappings.
 
 import type { Mapping } from '../shared/mapping.ts';
-import { columnReference } from './draft.ts';
+import { columnReference, emptyDraft } from './draft.ts';
 import type { Draft, DraftFile, Join, Look, Told } from './draft.ts';
 
 /** 'Продажи 2024-2026.csv.gz' -> 'продажи_2024_2026', distinct among the others. */
@@ -17,17 +17,25 @@ export function nameOfFile(fileName: string, taken: readonly string[]): string {
   return name;
 }
 
-/** Takes files in: the largest leads, the others are joined by columns of the same name, and fields are guessed. */
+/** Takes files in: the one on which all others hang leads, they are joined by columns of the same name, and fields are guessed. */
 export function addFiles(draft: Draft, added: readonly DraftFile[]): Draft {
   const files = [...draft.files, ...added];
-  const ordered = draft.files.length === 0 ? files.toSorted((left, right) => right.size - left.size) : files;
-  return guessAnew({
-    ...draft,
-    kind: draft.kind === '' ? (ordered[0]?.look.kind ?? '') : draft.kind,
-    files: ordered,
-    settled: [],
-    saved: undefined,
-  });
+  const ordered = draft.files.length === 0 ? leadingFirst(files) : files;
+  const kind = draft.kind === '' ? (ordered[0]?.look.kind ?? '') : draft.kind;
+  return guessAnew({ ...draft, kind, files: ordered, settled: [], saved: undefined });
+}
+
+/** The main file is the one from which the most others are reached by keys that do not repeat in them; the largest wins a tie. */
+function leadingFirst(files: readonly DraftFile[]): DraftFile[] {
+  const bySize = files.toSorted((left, right) => right.size - left.size);
+  const reached = (main: DraftFile) =>
+    guessJoins({ ...emptyDraft, files: [main, ...bySize.filter((file) => file !== main)] }).filter(
+      (join) => join.left !== '',
+    ).length;
+  const [best] = bySize
+    .map((file) => ({ file, count: reached(file) }))
+    .toSorted((left, right) => right.count - left.count);
+  return best ? [best.file, ...bySize.filter((file) => file !== best.file)] : [];
 }
 
 export function removeFile(draft: Draft, name: string): Draft {
@@ -118,15 +126,20 @@ export function guessJoins(draft: Draft): Join[] {
 
 function findPair(joined: readonly DraftFile[], file: DraftFile): Join | undefined {
   for (const [place, column] of file.look.columns.entries()) {
-    const from = joined.find((other) =>
-      other.look.columns.some((its) => its.header.toLowerCase() === column.header.toLowerCase()),
-    );
-    const left = from?.look.columns.find((its) => its.header.toLowerCase() === column.header.toLowerCase());
     const isKey = place === 0 || /(?:^|[_\s])(?:id|code|код|номер|key)$|id$/i.test(column.header);
-    if (from && left && isKey)
-      return { left: `${from.name}.${left.header}`, right: `${file.name}.${column.header}` };
+    if (!isKey || !isDistinct(file, place)) continue;
+    for (const from of joined) {
+      const left = from.look.columns.find((its) => its.header.toLowerCase() === column.header.toLowerCase());
+      if (left) return { left: `${from.name}.${left.header}`, right: `${file.name}.${column.header}` };
+    }
   }
   return undefined;
+}
+
+/** Whether no value of the column repeats in the first rows: only such a column can be the key of a joined file. */
+function isDistinct(file: DraftFile, place: number): boolean {
+  const values = file.look.rows.filter((row) => !row.totals).map((row) => row.cells[place] ?? '');
+  return new Set(values).size === values.length;
 }
 
 /** What a saved mapping or a mapping file says, laid over the files of the draft: by name, by path, else in order. */

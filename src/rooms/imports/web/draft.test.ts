@@ -27,13 +27,21 @@ const look = (
     examples: ['a'],
   })),
 });
-const file = (name: string, size: number, columns: Parameters<typeof look>[0]): DraftFile => ({
+const file = (
+  name: string,
+  size: number,
+  columns: Parameters<typeof look>[0],
+  firstCells: readonly string[] = [],
+): DraftFile => ({
   name,
   upload: `upl_${size}`,
   fileName: `${name}.csv`,
   size,
   told: {},
-  look: look(columns),
+  look: {
+    ...look(columns),
+    rows: firstCells.map((cell, place) => ({ line: place + 2, cells: [cell], totals: false })),
+  },
 });
 const kind: Kind = {
   kind: 'settlements',
@@ -89,23 +97,38 @@ describe('the draft of an import', () => {
     expect(amount && otherwiseOf(counted, amount)).toBe('[line.price] * [line.quantity]');
   });
 
-  it('joins several files by the columns that they share, the largest leading', () => {
+  it('joins several files by keys that do not repeat, so that the lines lead and not the largest file', () => {
     const draft = addFiles(emptyDraft, [
-      file('orders', 20, [
-        ['order_id', 'settlement.number'],
-        ['customer_id', 'customer.code'],
-        ['order_date', 'settlement.date'],
-      ]),
-      file('lines', 90, [
-        ['order_id', 'settlement.number'],
-        ['quantity', 'line.quantity'],
-      ]),
-      file('customers', 5, [
-        ['customer_id', 'customer.code'],
-        ['name', 'customer.name'],
-      ]),
+      file(
+        'orders',
+        90,
+        [
+          ['order_id', 'settlement.number'],
+          ['customer_id', 'customer.code'],
+          ['order_date', 'settlement.date'],
+        ],
+        ['1', '2', '3'],
+      ),
+      file(
+        'lines',
+        20,
+        [
+          ['order_id', 'settlement.number'],
+          ['quantity', 'line.quantity'],
+        ],
+        ['1', '1', '2'],
+      ),
+      file(
+        'customers',
+        5,
+        [
+          ['customer_id', 'customer.code'],
+          ['name', 'customer.name'],
+        ],
+        ['A', 'B'],
+      ),
     ]);
-    expect(draft.files[0]?.name).toBe('lines');
+    expect(draft.files.map((one) => one.name)).toEqual(['lines', 'orders', 'customers']);
     expect(draft.joins).toEqual([
       { left: 'lines.order_id', right: 'orders.order_id' },
       { left: 'orders.customer_id', right: 'customers.customer_id' },

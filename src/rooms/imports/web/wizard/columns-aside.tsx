@@ -40,10 +40,10 @@ function Decisions({ wizard, checking }: { readonly wizard: Wizard; readonly che
   const unsure = unsureColumns(draft);
   const counted = kind?.fields.flatMap((field) => otherwiseOf(draft, field) ?? []) ?? [];
   const unjoined = draft.joins.filter((join) => join.left === '');
-  if (missing.length + unsure.length + counted.length + checking.places.length + unjoined.length === 0)
-    return null;
+  const isClear = missing.length + unsure.length + checking.places.length + unjoined.length === 0;
+  if (isClear && counted.length === 0) return null;
   return (
-    <Section title={t('imports.decide.title')} isAside>
+    <Section title={t(isClear ? 'imports.decide.counted' : 'imports.decide.title')} isAside>
       {unjoined.map((join) => (
         <Note key={join.right}>
           {t('imports.file.join_missing', { file: join.right.split('.')[0] ?? '' })}

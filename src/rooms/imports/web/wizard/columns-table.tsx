@@ -176,9 +176,7 @@ function FieldSelect({
   return (
     <Select
       aria-label={t('imports.columns.field_of', { column: column.header })}
-      classNames={{
-        input: classes(css.pick, column.isUnsure && css.ask, column.field === undefined && css.none),
-      }}
+      className={classes(css.pick, column.isUnsure && css.ask, column.field === undefined && css.none)}
       data={options}
       value={column.field ?? ''}
       allowDeselect={false}

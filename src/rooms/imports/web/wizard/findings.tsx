@@ -47,6 +47,9 @@ export function Findings({
   const { look, told } = file;
   const tell = (more: Told) => onTell({ ...told, ...more });
   const header = look.headerRow.value;
+  // Where no column holds days or figures, there is nothing to be unsure about.
+  const sureDates = look.columns.some((column) => column.days > 0.5) ? look.dates.confidence : 1;
+  const sureDecimal = look.columns.some((column) => column.numbers > 0.5) ? look.decimal.confidence : 1;
   const rows = Array.from({ length: Math.max(12, header + 6) }, (_, row) => row);
   return (
     <div className={css.findings}>
@@ -80,14 +83,14 @@ export function Findings({
       <Finding
         label="imports.found.decimal"
         value={look.decimal.value}
-        confidence={look.decimal.confidence}
+        confidence={sureDecimal}
         options={decimals.map(([value, key]) => [value, t(key)])}
         onPick={(decimal) => tell({ decimal })}
       />
       <Finding
         label="imports.found.dates"
         value={look.dates.value}
-        confidence={look.dates.confidence}
+        confidence={sureDates}
         options={dates.map(([value, key]) => [value, t(key)])}
         onPick={(order) => tell({ dates: order })}
       />

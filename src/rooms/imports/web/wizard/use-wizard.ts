@@ -6,7 +6,7 @@ import { request, upload } from '#platform/web/lib/client.ts';
 import { query } from '#platform/web/lib/queries.ts';
 import type { importKinds, lookAtFile, uploadFile } from '../../shared/contract.ts';
 import type { Mapping } from '../../shared/mapping.ts';
-import { emptyDraft } from '../draft.ts';
+import { emptyDraft, missingFields } from '../draft.ts';
 import type { Draft, DraftFile, Kind, Look, Told } from '../draft.ts';
 import { addFiles, applyMapping, guessColumns, isMapping, nameOfFile, rereadFile } from '../draft-files.ts';
 
@@ -67,7 +67,7 @@ export function useWizard(): Wizard {
               );
           })) && isWhole;
       }
-      if (added.length > 0) next = await agreeOnKind(addFiles(next, added));
+      if (added.length > 0) next = await agreeOnKind(addFiles(next, added), kinds);
       const [told] = mappings;
       const remembered =
         draft.files.length === 0 && next.files.length === 1 ? next.files[0]?.look.saved[0] : undefined;
@@ -77,7 +77,7 @@ export function useWizard(): Wizard {
       setDraft(next);
       return isWhole && added.length > 0;
     },
-    [draft, guard],
+    [draft, guard, kinds],
   );
   const retell = async (name: string, told: Told): Promise<void> => {
     const file = draft.files.find((one) => one.name === name);
@@ -135,8 +135,15 @@ async function readAll(draft: Draft): Promise<Draft> {
   return { ...draft, files };
 }
 
-/** Files that belong together are all read as the kind of the main one. */
-async function agreeOnKind(draft: Draft): Promise<Draft> {
+/** Files that belong together are read as one kind: as sales where all that sales need is there, else as the main file's. */
+async function agreeOnKind(draft: Draft, kinds: readonly Kind[]): Promise<Draft> {
+  if (draft.files.length === 1) return draft;
+  const sales = kinds.find((kind) => kind.kind === 'settlements');
+  if (sales && draft.kind !== sales.kind) {
+    const tried = await readAll({ ...draft, kind: sales.kind });
+    const guessed = { ...tried, columns: guessColumns(tried) };
+    if (missingFields(guessed, sales).length === 0) return guessed;
+  }
   if (draft.files.every((file) => file.look.kind === draft.kind)) return draft;
   const next = await readAll(draft);
   return { ...next, columns: guessColumns(next) };
