@@ -130,12 +130,12 @@ function ReportActions({
     addressOf('/api/reports/:name/file', { params: { name }, query: { ...query, format } });
   return (
     <>
-      <Button kind="quiet" icon={IconPrinter} onClick={() => globalThis.print()}>
+      <Button className="desk" kind="quiet" icon={IconPrinter} onClick={() => globalThis.print()}>
         {t('reports.print')}
       </Button>
       {mayDo(session, { resource, action: 'export' }) && (
         <>
-          <ButtonLink kind="quiet" download to={file('csv')}>
+          <ButtonLink className="desk" kind="quiet" download to={file('csv')}>
             CSV
           </ButtonLink>
           <ButtonLink icon={IconDownload} download to={file('xlsx')}>

@@ -1,10 +1,12 @@
 // How the coefficient of variation is spread: bars by class, borders as ink lines, tried ones dashed (CLS-5).
 
+import { useRef } from 'react';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { DataTable } from '#platform/web/ui/data-table.tsx';
 import { Picture } from '../parts/picture.tsx';
+import { useWidth } from '../parts/use-width.ts';
 import { axisTicks, barsOf, countTicks, placeOf } from './bars.ts';
-import type { Bar, Bins } from './bars.ts';
+import type { Bar, Bins, Box } from './bars.ts';
 import css from './distribution.module.css';
 
 export interface Borders {
@@ -21,10 +23,14 @@ export interface DistributionProps {
   readonly counts: Readonly<Record<'X' | 'Y' | 'Z', number>>;
 }
 
-const box = { width: 748, height: 128 };
+const height = 128;
+const edge = 36;
 
 export function Distribution({ spread, borders, tried, counts }: DistributionProps) {
   const { t, formats } = useTexts();
+  const frame = useRef<HTMLDivElement>(null);
+  const width = Math.max(280, useWidth(frame, 784));
+  const box = { width: width - edge - 12, height };
   const bars = barsOf(spread, borders, box);
   const rangeOf = (bar: Bar, index: number) =>
     index === bars.length - 1
@@ -68,34 +74,43 @@ export function Distribution({ spread, borders, tried, counts }: DistributionPro
         />
       }
     >
-      <svg className={css.picture} viewBox="0 0 790 180" role="img" aria-label={t('classes.spread.title')}>
-        <g transform="translate(36,18)">
-          <Grid spread={spread} />
-          {bars.map((bar, index) => (
-            <rect
-              key={bar.from}
-              x={bar.x}
-              y={bar.y}
-              width={bar.width}
-              height={bar.height}
-              className={css[bar.letter]}
-            >
-              <title>{`${rangeOf(bar, index)}: ${t('classes.customers_word', { count: bar.customers })}`}</title>
-            </rect>
-          ))}
-          <BorderLine at={placeOf(borders.x, spread, box)} tried={placeOf(tried.x, spread, box)} />
-          <BorderLine at={placeOf(borders.y, spread, box)} tried={placeOf(tried.y, spread, box)} />
-          <Labels spread={spread} borders={borders} counts={counts} />
-          <text x={box.width / 2} y={160} textAnchor="middle">
-            {t('classes.spread.axis')}
-          </text>
-        </g>
-      </svg>
+      <div ref={frame}>
+        <svg
+          className={css.picture}
+          width={width}
+          height={180}
+          viewBox={`0 0 ${width} 180`}
+          role="img"
+          aria-label={t('classes.spread.title')}
+        >
+          <g transform="translate(36,18)">
+            <Grid spread={spread} box={box} />
+            {bars.map((bar, index) => (
+              <rect
+                key={bar.from}
+                x={bar.x}
+                y={bar.y}
+                width={bar.width}
+                height={bar.height}
+                className={css[bar.letter]}
+              >
+                <title>{`${rangeOf(bar, index)}: ${t('classes.customers_word', { count: bar.customers })}`}</title>
+              </rect>
+            ))}
+            <BorderLine at={placeOf(borders.x, spread, box)} tried={placeOf(tried.x, spread, box)} />
+            <BorderLine at={placeOf(borders.y, spread, box)} tried={placeOf(tried.y, spread, box)} />
+            <Labels spread={spread} borders={borders} counts={counts} box={box} />
+            <text x={box.width / 2} y={160} textAnchor="middle">
+              {t('classes.spread.axis')}
+            </text>
+          </g>
+        </svg>
+      </div>
     </Picture>
   );
 }
 
-function Grid({ spread }: { readonly spread: Bins }) {
+function Grid({ spread, box }: { readonly spread: Bins; readonly box: Box }) {
   const { formats } = useTexts();
   const counts = countTicks(spread.bins);
   const top = Math.max(1, ...counts, ...spread.bins.map((bin) => bin.customers));
@@ -125,16 +140,19 @@ function Grid({ spread }: { readonly spread: Bins }) {
 function BorderLine({ at, tried }: { readonly at: number; readonly tried: number }) {
   return (
     <>
-      <line x1={at} x2={at} y1={-8} y2={box.height} className={css.border} />
-      {Math.abs(tried - at) > 0.5 && (
-        <line x1={tried} x2={tried} y1={-8} y2={box.height} className={css.tried} />
-      )}
+      <line x1={at} x2={at} y1={-8} y2={height} className={css.border} />
+      {Math.abs(tried - at) > 0.5 && <line x1={tried} x2={tried} y1={-8} y2={height} className={css.tried} />}
     </>
   );
 }
 
 /** Letters with counts over the three parts; a part too narrow for its words leaves them to the tooltip and the table. */
-function Labels({ spread, borders, counts }: Pick<DistributionProps, 'spread' | 'borders' | 'counts'>) {
+function Labels({
+  spread,
+  borders,
+  counts,
+  box,
+}: Pick<DistributionProps, 'spread' | 'borders' | 'counts'> & { readonly box: Box }) {
   const { formats } = useTexts();
   const edges = [0, placeOf(borders.x, spread, box), placeOf(borders.y, spread, box), box.width];
   return (['X', 'Y', 'Z'] as const).map((letter, index) => {

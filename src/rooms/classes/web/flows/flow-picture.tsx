@@ -33,7 +33,7 @@ export function FlowPicture({
 }: FlowPictureProps) {
   const { t } = useTexts();
   const box = useRef<HTMLDivElement>(null);
-  const width = Math.min(620, Math.max(margin * 2 + 60, useWidth(box, 350)));
+  const width = Math.min(620, Math.max(margin * 2 + 80, useWidth(box, 350)));
   const picture = layFlows(flows, order, 196);
   const [x1, x2] = [margin, width - margin];
   const height = Math.max(60, picture.height + 16);

@@ -97,7 +97,7 @@ export function StructureTab({
             flows={flows}
             order={known}
             none="potential"
-            margin={136}
+            margin={144}
             nameOf={(key) =>
               t(`classes.category.${flowOrder.find((category) => category === key) ?? 'potential'}`)
             }

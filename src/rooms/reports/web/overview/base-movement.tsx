@@ -37,7 +37,7 @@ export function BaseMovement({ asOf }: { readonly asOf: string }) {
               flows={flows}
               order={order}
               none="potential"
-              margin={136}
+              margin={144}
               nameOf={(key) => t(`classes.category.${order.find((one) => one === key) ?? 'potential'}`)}
             />
             <FlowLegend flows={flows} order={order} none="potential" words="life" />
