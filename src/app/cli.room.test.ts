@@ -3,11 +3,13 @@
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pg } from '#platform/server/db/types.ts';
+import { openPostgres } from '#platform/server/postgres/postgres.ts';
 import { findPostmaster } from '#platform/server/postgres/server-process.ts';
 
 const cli = join(import.meta.dirname, 'cli.ts');
@@ -66,6 +68,31 @@ describe('a data folder', { timeout: 180_000 }, () => {
     expect(call('facts', 'check', '--data', folder).status).toBe(0);
   });
 
+  it('has its classes and their history when an import without a server has ended', async () => {
+    const folderOfOwn = mkdtempSync(join(tmpdir(), 'klientela-cli-'));
+    try {
+      call(
+        'init',
+        '--data',
+        folderOfOwn,
+        '--company',
+        'ООО «Ромашка»',
+        '--currency',
+        'RUB',
+        '--time-zone',
+        'UTC',
+        '--language',
+        'ru',
+      );
+      const imported = call('import', writeSales(folderOfOwn), '--data', folderOfOwn, '--json');
+      expect([imported.status, imported.stderr]).toEqual([0, '']);
+      expect(JSON.parse(imported.stdout)).toMatchObject({ imported: 12, customers: 2 });
+      expect(await classesOf(folderOfOwn)).toEqual({ classed: 2, told: 2, due: 0 });
+    } finally {
+      rmSync(folderOfOwn, { recursive: true, force: true });
+    }
+  });
+
   it('is left without a database server by a command that is told to stop', async () => {
     const folderOfOwn = mkdtempSync(join(tmpdir(), 'klientela-cli-'));
     try {
@@ -96,6 +123,45 @@ describe('a data folder', { timeout: 180_000 }, () => {
     await ended;
   });
 });
+
+/** Two customers with a settlement in each of six months. Answers the mapping. */
+function writeSales(inFolder: string): string {
+  const lines = Array.from(
+    { length: 12 },
+    (_, at) => `${at},2025-0${1 + (at >> 1)}-10,${at % 2 ? 'ООО Кедр' : 'ООО Волга'},${100 * (at + 1)}`,
+  );
+  writeFileSync(join(inFolder, 'sales.csv'), ['number,date,customer,amount', ...lines].join('\n'));
+  const path = join(inFolder, 'sales.json');
+  const columns = {
+    'settlement.number': 'number',
+    'settlement.date': 'date',
+    'customer.name': 'customer',
+    'line.amount': 'amount',
+  };
+  writeFileSync(
+    path,
+    JSON.stringify({ kind: 'settlements', files: { sales: { path: 'sales.csv' } }, columns }),
+  );
+  return path;
+}
+
+/** What stands in the database of a data folder: customers with a class, customers in the history, work that is due. */
+async function classesOf(dataFolder: string): Promise<unknown> {
+  const server = await openPostgres({ dataFolder, log: () => {} });
+  const client = new pg.Client(server.connection);
+  try {
+    await client.connect();
+    const { rows } = await client.query(
+      `select (select count(*)::int from customers.badge where abc is not null) as classed,
+              (select count(distinct customer_id)::int from classes.class_history) as told,
+              (select count(*)::int from platform.job where state in ('waiting', 'running') and run_at <= now()) as due`,
+    );
+    return rows[0];
+  } finally {
+    await client.end();
+    await server.stop();
+  }
+}
 
 function call(...args: string[]): { status: number | null; stdout: string; stderr: string } {
   const env = { ...process.env, DATABASE_URL: '', LOG_LEVEL: 'warn' };

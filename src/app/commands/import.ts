@@ -9,6 +9,7 @@ import type { Driver, ImportCounts, Performed } from '#rooms/imports/server/inde
 import type { Program } from '../program.ts';
 import { answer, progressLine, readArgs, usageError, withProgram } from './command.ts';
 import type { Command } from './command.ts';
+import { settle } from './settle.ts';
 
 export const command: Command = {
   usage: 'import MAPPING.json [--replace-changed] [--overwrite] [--rejects FILE] [--json]',
@@ -42,6 +43,7 @@ async function run(args: readonly string[]): Promise<void> {
       rejectsPath: values.rejects,
       signal: abort.signal,
     });
+    await settle(program, abort.signal);
     const {
       read,
       imported,

@@ -5,11 +5,13 @@ import type { Logger } from 'pino';
 
 export type { Logger };
 
-export function createLog(level: string): Logger {
-  return pino({
+/** Commands whose standard output is their answer log to standard error. */
+export function createLog(level: string, stream: 'stdout' | 'stderr' = 'stdout'): Logger {
+  const options = {
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     redact: { paths: ['*.password', '*.token', '*.cookie', '*.authorization', '*.secret'], censor: '[removed]' },
-  });
+  };
+  return stream === 'stderr' ? pino(options, pino.destination({ fd: 2, sync: true })) : pino(options);
 }

@@ -37,7 +37,10 @@ export function openDatabase(connection: Connection, options: DatabaseOptions = 
     application_name: 'klientela',
   };
   const pool = new pg.Pool(config);
-  const report = options.onError ?? (() => {});
+  // Connections that we have let go may still be cut by a server that stops: that is no loss.
+  const report = (error: Error): void => {
+    if (!pool.ending) options.onError?.(error);
+  };
   pool.on('error', report);
   pool.on('connect', (client) => client.on('error', report));
   return {

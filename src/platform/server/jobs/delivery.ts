@@ -9,17 +9,21 @@ interface Event {
   readonly payload: Readonly<Record<string, unknown>>;
 }
 
-/** Delivers everything that is due, oldest first; an event whose listener fails is left for the next round. */
-export async function deliverEvents(options: Pick<WorkerOptions, 'database' | 'listeners' | 'makeCtx' | 'log'>): Promise<void> {
+type Delivering = Pick<WorkerOptions, 'database' | 'listeners' | 'makeCtx' | 'log'>;
+
+/** Delivers everything that is due, oldest first. Answers the events whose listeners failed: they are left for the next round. */
+export async function deliverEvents(options: Delivering): Promise<bigint[]> {
+  const failed: bigint[] = [];
   let after = 0n;
   for (;;) {
     const last = await deliverNext(options, after);
-    if (last === undefined) return;
-    after = last;
+    if (last === undefined) return failed;
+    if (last.hasFailed) failed.push(last.id);
+    after = last.id;
   }
 }
 
-async function deliverNext(options: Pick<WorkerOptions, 'database' | 'listeners' | 'makeCtx' | 'log'>, after: bigint): Promise<bigint | undefined> {
+async function deliverNext(options: Delivering, after: bigint): Promise<{ id: bigint; hasFailed: boolean } | undefined> {
   let current: Event | undefined;
   try {
     return await options.database.transaction(async (db) => {
@@ -33,11 +37,11 @@ async function deliverNext(options: Pick<WorkerOptions, 'database' | 'listeners'
       const ctx = await options.makeCtx(db, { personId: undefined, requestId: `event-${current.id}` });
       for (const listener of options.listeners.get(current.name) ?? []) await listener(ctx, current.payload as never);
       await run(db, sql`update platform.outbox_event set dispatched_at = now() where id = ${current.id}`);
-      return current.id;
+      return { id: current.id, hasFailed: false };
     });
   } catch (error) {
     if (!current) throw error;
     options.log.error({ err: error, event: current.name, id: current.id.toString() }, 'listener failed');
-    return current.id;
+    return { id: current.id, hasFailed: true };
   }
 }

@@ -11,6 +11,7 @@ import type { JobHandler, JobRun } from './jobs.ts';
 import { claimJob, extend, fence, finish, handBack, heartbeat, maxAttempts, writeProgress } from './leases.ts';
 import type { Claim, Progress } from './leases.ts';
 import { deliverEvents } from './delivery.ts';
+import { announceWorker } from './presence.ts';
 
 export interface WorkerOptions {
   readonly database: Database;
@@ -25,7 +26,7 @@ export interface WorkerOptions {
 export interface Worker {
   /** Stops taking work, hands running jobs back and waits for their steps to end. */
   stop(): Promise<void>;
-  /** Runs what waits now, for tests: resolves when no job or event is due. */
+  /** Runs what waits now: resolves when no job or event is due that this worker could do. */
   drain(): Promise<void>;
 }
 
@@ -46,6 +47,8 @@ export function startWorker(options: WorkerOptions): Worker {
   const names = Object.keys(options.jobs);
   const concurrency = options.concurrency ?? 2;
   let stopping = false;
+  /** Events whose listeners failed in the last round: they wait for a later one. */
+  let failed: readonly bigint[] = [];
   let round: Promise<void> = Promise.resolve();
 
   const take = async (): Promise<boolean> => {
@@ -62,7 +65,7 @@ export function startWorker(options: WorkerOptions): Worker {
   };
   const work = async (): Promise<void> => {
     try {
-      await deliverEvents(options);
+      failed = await deliverEvents(options);
       while (await take());
     } catch (error) {
       if (!stopping) log.warn({ err: error }, 'worker could not look for work');
@@ -90,7 +93,7 @@ export function startWorker(options: WorkerOptions): Worker {
         wake();
         await round;
         await Promise.all([...running.values()].map((held) => held.ended));
-      } while (running.size > 0 || (await isDue(database, names)));
+      } while (running.size > 0 || (await isDue(database, names, failed)));
     },
     stop: async () => {
       stopping = true;
@@ -125,12 +128,13 @@ async function keepLeases(database: Database, running: ReadonlyMap<number, Runni
   }
 }
 
-async function isDue(database: Database, names: readonly string[]): Promise<boolean> {
+/** Jobs that another worker holds and events that failed just now are not due. */
+async function isDue(database: Database, names: readonly string[], failed: readonly bigint[]): Promise<boolean> {
   return database.read(async (db) => {
     const { rows } = await db.client.query(
-      `select 1 from platform.job where state in ('waiting','running') and run_at <= now() and name = any($1)
-       union all select 1 from platform.outbox_event where dispatched_at is null limit 1`,
-      [names],
+      `select 1 from platform.job where state in ('waiting','running') and run_at <= now() and (lease_until is null or lease_until < now()) and name = any($1)
+       union all select 1 from platform.outbox_event where dispatched_at is null and id <> all($2::bigint[]) limit 1`,
+      [names, failed],
     );
     return rows.length > 0;
   });
@@ -141,6 +145,7 @@ async function listen(database: Database, log: Logger, onWork: (what: string) =>
     const client = await database.connect();
     client.on('notification', (message) => onWork(message.payload ?? ''));
     await client.query('listen klientela_work');
+    await announceWorker(client);
     return () => client.end().catch(() => {});
   } catch (error) {
     log.warn({ err: error }, 'no notices: the worker polls');
