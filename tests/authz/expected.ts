@@ -238,6 +238,7 @@ export const expected: Readonly<Record<string, Row>> = {
   'GET /api/reports/customers': seeClasses,
   'GET /api/reports/dynamics': { roles: 'ADHMNLSBU' },
   'GET /api/reports/products': { roles: 'ADHMNLSBU' },
+  'GET /api/reports/sales/facts': { roles: 'ADHMNLSBU' },
   'GET /api/reports/:name/file': signedIn,
 };
 
