@@ -2,7 +2,7 @@
 
 import type { Readable } from 'node:stream';
 import type { Ctx } from '../ctx.ts';
-import { exactlyOne, one, run, sql } from '../db/db.ts';
+import { exactlyOne, one, sql } from '../db/db.ts';
 import { blobStoreKey } from './blobs.ts';
 
 export interface FileRow {
@@ -50,11 +50,6 @@ export function findFile(ctx: Pick<Ctx, 'db'>, id: number): Promise<FileRow | un
       select id, blob, name, media_type as "mediaType", size, sha256, purpose, person_id as "personId"
         from platform.file where id = ${id} and removed_at is null`,
   );
-}
-
-/** Marks a file as removed; its blob goes with the next clean-up. */
-export async function removeFile(ctx: Pick<Ctx, 'db'>, id: number): Promise<void> {
-  await run(ctx.db, sql`update platform.file set removed_at = now() where id = ${id} and removed_at is null`);
 }
 
 /** Headers of a download: always an attachment, never sniffed, sandboxed. */

@@ -20,6 +20,7 @@ const documentPath = '/api/openapi.json';
 export function Page() {
   const { t } = useTexts();
   const { search, change } = useAddress();
+  const columns = useColumns();
   const document = useQuery({
     queryKey: [documentPath],
     queryFn: async () => operationsOf((await requestRaw('GET', documentPath, undefined)).text),
@@ -42,17 +43,23 @@ export function Page() {
       }
       conditions={
         <ConditionBar note={t('platform.api.intro')}>
-          <SearchField placeholder={t('platform.api.search')} value={search['q'] ?? ''} onSearch={(q) => change({ q: q === '' ? undefined : q })} />
+          <SearchField
+            placeholder={t('platform.api.search')}
+            value={search['q'] ?? ''}
+            onSearch={(q) => change({ q: q === '' ? undefined : q })}
+          />
         </ConditionBar>
       }
-      panel={chosen && <ApiPanel key={chosen.key} operation={chosen} onClose={() => change({ call: undefined })} />}
+      panel={
+        chosen && <ApiPanel key={chosen.key} operation={chosen} onClose={() => change({ call: undefined })} />
+      }
     >
       {document.isError ? (
         <ErrorState error={document.error} onRetry={() => void document.refetch()} />
       ) : (
         <DataTable
           label={t('platform.api.title')}
-          columns={useColumns()}
+          columns={columns}
           rows={found}
           rowKey={(row) => row.key}
           onOpen={(row) => change({ call: row.key })}
@@ -66,10 +73,37 @@ export function Page() {
 function useColumns(): readonly Column<Operation>[] {
   const { t } = useTexts();
   return [
-    { key: 'method', title: t('platform.api.method'), width: 80, phone: 'marks', render: (row) => row.method, exportValue: (row) => row.method },
-    { key: 'path', title: t('platform.api.path'), width: 320, phone: 'name', render: (row) => row.path, exportValue: (row) => row.path },
-    { key: 'summary', title: t('platform.api.summary'), grow: true, phone: 'note', render: (row) => row.summary, exportValue: (row) => row.summary },
-    { key: 'access', title: t('platform.api.access'), width: 180, render: (row) => wordsOf(row.access, t), exportValue: (row) => wordsOf(row.access, t) },
+    {
+      key: 'method',
+      title: t('platform.api.method'),
+      width: 80,
+      phone: 'marks',
+      render: (row) => row.method,
+      exportValue: (row) => row.method,
+    },
+    {
+      key: 'path',
+      title: t('platform.api.path'),
+      width: 320,
+      phone: 'name',
+      render: (row) => row.path,
+      exportValue: (row) => row.path,
+    },
+    {
+      key: 'summary',
+      title: t('platform.api.summary'),
+      grow: true,
+      phone: 'note',
+      render: (row) => row.summary,
+      exportValue: (row) => row.summary,
+    },
+    {
+      key: 'access',
+      title: t('platform.api.access'),
+      width: 180,
+      render: (row) => wordsOf(row.access, t),
+      exportValue: (row) => wordsOf(row.access, t),
+    },
   ];
 }
 

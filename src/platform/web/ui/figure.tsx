@@ -121,11 +121,3 @@ export function ExplanationBody({ explanation }: { readonly explanation: Explana
     </div>
   );
 }
-
-/** The explanation as text, for copying. */
-export function explanationText({ title, rule, inputs, formula, source }: Explanation): string {
-  const lines = inputs.map((input) => `${input.label}: ${input.value}`);
-  return [title, rule, ...lines, ...(formula ? [`${formula.label} = ${formula.value}`] : []), source].join(
-    '\n',
-  );
-}

@@ -20,8 +20,6 @@ export const dateQuery = {
 };
 /** Question of a period, both days included. */
 export const periodQuery = { from: Type.Optional(dayField), to: Type.Optional(dayField) };
-/** Two dates that are compared. */
-export const twoDatesQuery = { from: dayField, to: dayField };
 
 /** Rows of a drawer or a long list: at most so many, and where the next begin. */
 export const rowsQuery = {

@@ -25,7 +25,7 @@ import { useClassState, useDateQuestion } from './parts/use-question.ts';
 import type { DateQuestion } from './parts/use-question.ts';
 import { CellDrawer } from './table/cell-drawer.tsx';
 import type { ClassTable } from './table/cells.ts';
-import { whyRanked, windowWords } from './table/class-why.ts';
+import { whyKey, whyRanked, windowWords } from './table/class-why.ts';
 import { TableTab } from './table/table-tab.tsx';
 import { MovesDrawer } from './what-if/moves-drawer.tsx';
 import { bordersOf, readTried } from './what-if/tried.ts';
@@ -197,6 +197,10 @@ function Parameters({ state, question, table, tab }: ParametersProps) {
             {t('classes.rule_version', { version: String(table.version) })}{' '}
             <Figure why={whyRanked(texts, table)}>
               {t('classes.not_ranked', { count: table.notRanked })}
+            </Figure>
+            {' · '}
+            <Figure why={whyKey(texts, table)}>
+              {t('classes.key_customers', { count: table.keyCustomers })}
             </Figure>
           </>
         )
