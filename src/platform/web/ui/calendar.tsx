@@ -51,7 +51,7 @@ export function Calendar({ value, today, min, max, onPick }: CalendarProps) {
         <thead>
           <tr>
             {t('ui.date.weekdays')
-              .split(' ')
+              .split(/\s/)
               .map((name) => (
                 <th key={name} scope="col">
                   {name}

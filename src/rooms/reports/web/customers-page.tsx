@@ -158,7 +158,7 @@ function columnsOf(texts: Texts, currency: string): Column<Row>[] {
     {
       key: 'manager',
       title: t('classes.column.manager'),
-      maxWidth: 140,
+      maxWidth: 120,
       render: (row) => row.manager?.name ?? <span className="muted">—</span>,
       exportValue: (row) => row.manager?.name ?? null,
     },
@@ -202,13 +202,22 @@ function Change({
   );
 }
 
+/** Mark and day; the words stand in the tooltip of the mark and in the export. */
 function Moves({ row }: { readonly row: Row }) {
-  const { t, formats } = useTexts();
-  const parts = [
-    row.lostOn === null ? undefined : t('reports.customers.lost_on', { day: formats.day(row.lostOn) }),
-    row.recoveredOn === null
-      ? undefined
-      : t('reports.customers.recovered_on', { day: formats.day(row.recoveredOn) }),
-  ].filter((part) => part !== undefined);
-  return <span className="number soft">{parts.join(', ')}</span>;
+  const { formats } = useTexts();
+  const moves = [
+    { category: 'lost', on: row.lostOn },
+    { category: 'recovered', on: row.recoveredOn },
+  ] as const;
+  return (
+    <span className={css.arrow}>
+      {moves.map(({ category, on }) =>
+        on === null ? null : (
+          <span key={category} className="number soft">
+            <CategoryMark category={category} isWordless /> {formats.day(on)}
+          </span>
+        ),
+      )}
+    </span>
+  );
 }

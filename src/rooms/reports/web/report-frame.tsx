@@ -100,7 +100,6 @@ function Framed({ name, isCompared, conditions, state, children, panel }: Framed
             from={asked.from}
             to={asked.to}
             defaultTo={state.defaultAsOf}
-            today={state.today}
             onPick={(period) => change({ ...period, pick: undefined })}
           />
           {isCompared && <ComparisonChip asked={asked} />}

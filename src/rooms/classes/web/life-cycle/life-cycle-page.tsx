@@ -105,7 +105,6 @@ function LifeCyclePage({ state }: { readonly state: ClassState }) {
               from={from}
               to={to}
               defaultTo={state.defaultAsOf}
-              today={state.today}
               onPick={(period) => change(period)}
             />
             {life.data && life.data.directions.length > 0 && tab !== 'leaving' && (
