@@ -1,6 +1,6 @@
 // The demo company's three years: customers with a rhythm, some of whom come late, leave and come back. Seeded, so always the same.
 
-import { addDays, addMonths, compareDays, day, firstOfMonth, weekday } from '#platform/shared/days.ts';
+import { addDays, addMonths, compareDays, firstOfMonth, weekday } from '#platform/shared/days.ts';
 import type { Day } from '#platform/shared/days.ts';
 import { demoCities, demoEmployees, demoForms, demoProducts, demoSegments } from './catalog.ts';
 import type { DemoProduct, DemoSegment } from './catalog.ts';
@@ -101,23 +101,36 @@ function makeCustomer(
 
 type Sale = Omit<DemoLine, 'number'>;
 
-/** One in twelve is still only a contact; of the rest a fifth has left, a tenth left and came back. */
+/** How a customer buys: the same every month, with waves, or by projects. */
+interface Temper {
+  readonly products: readonly DemoProduct[];
+  /** Monthly orders in units of the customer's size. */
+  readonly volume: number;
+  /** Relative noise of a monthly order. */
+  readonly noise: number;
+}
+
+/** One in twelve is still only a contact; of the rest three in ten leave, and some of them come back. */
 function salesOf(span: Span, customer: DemoCustomer, segment: DemoSegment): Sale[] {
   const { luck, start, until } = span;
   if (luck.happens(0.08)) return [];
   const from = later(customer.firstContactOn, start);
   const leaves = luck.happens(0.3) ? addDays(from, luck.whole(120, 900)) : until;
   const returns = luck.happens(0.4) ? addDays(leaves, luck.whole(120, 320)) : until;
-  const used = segment.products.filter(() => luck.happens(0.55));
+  const temper = temperOf(luck, segment);
   const size = Math.max(0.3, Math.exp(luck.normal(0, 0.5))) * Math.sqrt(customer.employees / 120);
-  return demoProducts
-    .filter((product) => used.includes(product.code))
-    .flatMap((product) => productSales({ ...span, start: from }, customer, product, size))
-    .filter(
-      (sale) =>
-        compareDays(sale.on, until) < 0 &&
-        (compareDays(sale.on, leaves) < 0 || compareDays(sale.on, returns) >= 0),
-    );
+  return temper.products
+    .flatMap((product) => productSales({ ...span, start: from }, customer, product, { size, temper }))
+    .filter((sale) => compareDays(sale.on, until) < 0 && (compareDays(sale.on, leaves) < 0 || compareDays(sale.on, returns) >= 0));
+}
+
+function temperOf(luck: Chance, segment: DemoSegment): Temper {
+  const known = demoProducts.filter((product) => segment.products.includes(product.code));
+  const monthly = demoProducts.filter((product) => product.rhythm === 'month' && (known.includes(product) || luck.happens(0.5)));
+  const draw = luck.next();
+  if (draw < 0.22) return { products: monthly, volume: luck.whole(4, 10), noise: 0.04 };
+  if (draw < 0.42) return { products: monthly, volume: luck.whole(3, 8), noise: 0.16 };
+  return { products: known.filter(() => luck.happens(0.55)), volume: 1, noise: 0 };
 }
 
 const monthsBetween: Readonly<Record<DemoProduct['rhythm'], number>> = {
@@ -132,31 +145,25 @@ function productSales(
   { luck, start: from, until }: Span,
   customer: DemoCustomer,
   product: DemoProduct,
-  size: number,
+  { size, temper }: { readonly size: number; readonly temper: Temper },
 ): Sale[] {
   const sales: Sale[] = [];
   const step = monthsBetween[product.rhythm];
   const isSteady = product.rhythm === 'month';
-  const units = isSteady
-    ? Math.max(1, Math.round(size))
-    : Math.max(1, Math.round(size * (product.price < 20_000 ? 8 : 1)));
-  for (
-    let month = luck.whole(0, step - 1);
-    ;
-    month += isSteady ? 1 : Math.max(1, Math.round(luck.normal(step, step / 5)))
-  ) {
+  const units = Math.max(1, Math.round(size * temper.volume * (!isSteady && product.price < 20_000 ? 8 : 1)));
+  for (let month = luck.whole(0, step - 1); ; month += isSteady ? 1 : Math.max(1, Math.round(luck.normal(step, step / 5)))) {
     const on = workday(addDays(addMonths(firstOfMonth(from), month), luck.whole(0, isSteady ? 4 : 26)));
     if (compareDays(on, until) >= 0) return sales;
     if (compareDays(on, from) < 0) continue;
     const season = seasons[Number(on.slice(5, 7)) - 1] ?? 1;
-    const factor = isSteady ? 1 : Math.max(0.4, luck.normal(season, 0.2));
+    const wave = Math.max(0.3, luck.normal(1, temper.noise));
     const growth = 1 + 0.06 * (Number(on.slice(0, 4)) - Number(until.slice(0, 4)));
     sales.push({
       on,
       customerCode: customer.code,
       productCode: product.code,
-      quantity: Math.max(1, Math.round(units * factor)),
-      price: Math.round((product.price * growth) / 10) * 10,
+      quantity: isSteady ? units : Math.max(1, Math.round(units * Math.max(0.4, luck.normal(season, 0.2)))),
+      price: Math.round((product.price * growth * wave) / 10) * 10,
       employeeCode: luck.happens(0.9) ? customer.managerCode : luck.pick(demoEmployees).code,
     });
   }
@@ -169,9 +176,4 @@ function workday(on: Day): Day {
 
 function later(left: Day, right: Day): Day {
   return compareDays(left, right) >= 0 ? left : right;
-}
-
-/** The demo ends with the month before the given day, so that its last month is full. */
-export function demoEnd(today: Day): Day {
-  return day(firstOfMonth(today));
 }

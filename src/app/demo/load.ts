@@ -6,14 +6,13 @@ import { join } from 'node:path';
 import { today } from '#platform/server/ctx.ts';
 import { orderImport, performImport } from '#rooms/imports/server/index.ts';
 import type { Driver, ImportCounts } from '#rooms/imports/server/index.ts';
-import { demoEnd } from './history.ts';
 import { writeDemoFiles } from './files.ts';
 
 /** Progress is told in hundredths of each file. Answers the counts by kind. */
 export async function loadDemo(driver: Driver): Promise<Record<string, ImportCounts>> {
   const folder = await mkdtemp(join(tmpdir(), 'klientela-demo-'));
   try {
-    const until = await driver.read(async (ctx) => demoEnd(today(ctx)));
+    const until = await driver.read(async (ctx) => today(ctx));
     const files = await writeDemoFiles(folder, until);
     const counts: Record<string, ImportCounts> = {};
     for (const [place, { title, path, mapping }] of files.entries()) {
