@@ -35,16 +35,11 @@ export function Page() {
     archived,
   };
   const list = usePagedRows<typeof listProducts>('/api/catalog/products', { query: filter });
-  const onSearch = useCallback((q: string) => change({ q: q || undefined }, { replace: true }), [change]);
   const openId = search['product'];
   const known = list.rows?.find((row) => row.id === openId);
   const close = () => change({ product: undefined });
   const isFiltered = filter.q !== undefined || direction !== undefined || archived;
   const total = list.first?.total;
-  const directionName =
-    direction === 'none'
-      ? t('catalog.direction.none')
-      : directions.data?.directions.find((one) => one.id === direction)?.name;
   return (
     <ListPage
       title={t('catalog.title')}
@@ -57,47 +52,7 @@ export function Page() {
           </Button>
         )
       }
-      conditions={
-        <ConditionBar>
-          <SearchField value={search['q'] ?? ''} onSearch={onSearch} placeholder={t('catalog.search')} />
-          <Chip
-            field={t('catalog.direction')}
-            value={directionName ?? t('catalog.direction.any')}
-            onRemove={direction === undefined ? undefined : () => change({ direction: undefined })}
-            edit={(done) =>
-              [{ id: 'none', name: t('catalog.direction.none') }, ...(directions.data?.directions ?? [])].map(
-                (one) => (
-                  <Button
-                    key={one.id}
-                    kind="quiet"
-                    onClick={() => {
-                      change({ direction: one.id });
-                      done();
-                    }}
-                  >
-                    {one.name}
-                  </Button>
-                ),
-              )
-            }
-          />
-          <Chip
-            field={t('catalog.state')}
-            value={t(archived ? 'catalog.put_away' : 'catalog.live')}
-            edit={(done) => (
-              <Button
-                kind="quiet"
-                onClick={() => {
-                  change({ archived: archived ? undefined : 'true' });
-                  done();
-                }}
-              >
-                {t(archived ? 'catalog.live' : 'catalog.put_away')}
-              </Button>
-            )}
-          />
-        </ConditionBar>
-      }
+      conditions={<ProductConditions directions={directions.data?.directions ?? []} />}
       panel={
         (known || openId === 'new') && (
           <Drawer
@@ -147,6 +102,60 @@ export function Page() {
         />
       )}
     </ListPage>
+  );
+}
+
+/** Search, direction and state: all of it stands in the address. */
+function ProductConditions({
+  directions,
+}: {
+  readonly directions: ReplyOf<typeof listDirections>['directions'];
+}) {
+  const { t } = useTexts();
+  const { search, change } = useAddress();
+  const onSearch = useCallback((q: string) => change({ q: q || undefined }, { replace: true }), [change]);
+  const direction = search['direction'];
+  const archived = search['archived'] === 'true';
+  const directionName =
+    direction === 'none' ? t('catalog.direction.none') : directions.find((one) => one.id === direction)?.name;
+  return (
+    <ConditionBar>
+      <SearchField value={search['q'] ?? ''} onSearch={onSearch} placeholder={t('catalog.search')} />
+      <Chip
+        field={t('catalog.direction')}
+        value={directionName ?? t('catalog.direction.any')}
+        onRemove={direction === undefined ? undefined : () => change({ direction: undefined })}
+        edit={(done) =>
+          [{ id: 'none', name: t('catalog.direction.none') }, ...directions].map((one) => (
+            <Button
+              key={one.id}
+              kind="quiet"
+              onClick={() => {
+                change({ direction: one.id });
+                done();
+              }}
+            >
+              {one.name}
+            </Button>
+          ))
+        }
+      />
+      <Chip
+        field={t('catalog.state')}
+        value={t(archived ? 'catalog.put_away' : 'catalog.live')}
+        edit={(done) => (
+          <Button
+            kind="quiet"
+            onClick={() => {
+              change({ archived: archived ? undefined : 'true' });
+              done();
+            }}
+          >
+            {t(archived ? 'catalog.live' : 'catalog.put_away')}
+          </Button>
+        )}
+      />
+    </ConditionBar>
   );
 }
 

@@ -13,8 +13,8 @@ export interface BadgeSource {
   readonly xyz_preliminary: boolean;
   /** Of the trailing 12 months, minor units. */
   readonly turnover_minor: bigint;
-  /** Of the 12 months before those. */
-  readonly turnover_before_minor: bigint;
+  /** Of the 12 months before those; null where the history does not reach back so far. */
+  readonly turnover_before_minor: bigint | null;
   /** Of the last 12 full months, oldest first. */
   readonly month_minor: readonly bigint[];
   readonly first_settlement_on: string | null;

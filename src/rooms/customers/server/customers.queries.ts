@@ -35,7 +35,7 @@ export interface CardRow extends FieldValues {
   readonly xyz: string | null;
   readonly xyz_preliminary: boolean;
   readonly turnover_minor: bigint;
-  readonly turnover_before_minor: bigint;
+  readonly turnover_before_minor: bigint | null;
   readonly months: string;
   readonly first_settlement_on: string | null;
   readonly last_settlement_on: string | null;
@@ -258,4 +258,13 @@ export async function listHistoryRows(
        order by e.id desc
        limit ${limit}`,
   );
+}
+
+/** The customer and those merged into it: whose facts count as its own. Leans on customer_merged_into. */
+export async function listPartIds(db: Db, id: number): Promise<number[]> {
+  const found = await rows(
+    db,
+    sql<{ id: number }>`select id from customers.customer where id = ${id} or merged_into_id = ${id} order by id`,
+  );
+  return found.map((row) => row.id);
 }

@@ -3,6 +3,7 @@
 export { writeBadges } from './badges.ts';
 export type { BadgeSource } from './badges.ts';
 export { requireCustomer } from './customers.ts';
+export { listPartIds } from './customers.queries.ts';
 export type { CustomerRow } from './customers.queries.ts';
 export { findDuplicates } from './duplicates.ts';
 export {

@@ -59,6 +59,5 @@ export async function seedCustomers(ctx: Ctx, count: number, responsibleId: numb
     sql`insert into customers.contact_person (customer_id, name, phone, email)
         select id, 'Лицо ' || md5((id * 31)::text), '+7888' || lpad(id::text, 7, '0'), 'p' || id || '@example.test' from customers.customer where id % 2 = 0`,
   );
-  await run(ctx.db, sql`analyze customers.customer, customers.badge, customers.contact_person`);
   return (await exactlyOne(ctx.db, sql<{ id: number }>`select max(id) as id from customers.customer`)).id;
 }

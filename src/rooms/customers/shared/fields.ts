@@ -1,13 +1,12 @@
 // The fields of a customer as they travel: one schema for what is sent and what is answered.
 
 import Type from 'typebox';
-import { divisionIds, personIds } from '#platform/shared/contracts/common.ts';
+import { personIds } from '#platform/shared/contracts/common.ts';
 import { customerIds } from './ids.ts';
 import { blocks, categories, contactRoles, kinds, states } from './words.ts';
 
 export const customerId = Type.String({ pattern: customerIds.pattern });
 export const personId = Type.String({ pattern: personIds.pattern });
-export const divisionId = Type.String({ pattern: divisionIds.pattern });
 export const dayField = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$' });
 export const version = Type.Integer({ minimum: 1 });
 

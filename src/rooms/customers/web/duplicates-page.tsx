@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { ReplyOf } from '#platform/shared/endpoint.ts';
 import { request } from '#platform/web/lib/client.ts';
 import { useProgress } from '#platform/web/lib/progress.ts';
@@ -31,6 +31,10 @@ export function Page() {
   const [started, setStarted] = useState<string>();
   const list = usePagedRows<typeof listDuplicates>('/api/customers/duplicates', { query: {} });
   const again = () => client.invalidateQueries({ queryKey: ['/api/customers/duplicates'] });
+  const onSearched = useCallback(async () => {
+    await client.invalidateQueries({ queryKey: ['/api/customers/duplicates'] });
+    setStarted(undefined);
+  }, [client]);
   const search = useSubmit(async () => {
     const { jobId } = await request<typeof findDuplicates>('POST', '/api/customers/duplicates/search', {});
     setStarted(jobId);
@@ -55,13 +59,7 @@ export function Page() {
         </Button>
       }
     >
-      {jobId !== undefined && (
-        <SearchProgress
-          key={jobId}
-          jobId={jobId}
-          onDone={() => void again().then(() => setStarted(undefined))}
-        />
-      )}
+      {jobId !== undefined && <SearchProgress key={jobId} jobId={jobId} onDone={onSearched} />}
       {failure !== undefined && <ErrorState error={failure} isInline />}
       {list.error && !list.rows ? (
         <ErrorState error={list.error} onRetry={list.retry} />
@@ -82,14 +80,13 @@ export function Page() {
   );
 }
 
-function SearchProgress({ jobId, onDone }: { readonly jobId: string; readonly onDone: () => void }) {
+function SearchProgress({ jobId, onDone }: { readonly jobId: string; readonly onDone: () => Promise<void> }) {
   const { t } = useTexts();
   const { job } = useProgress(jobId);
   const isOver = job !== undefined && job.state !== 'waiting' && job.state !== 'running';
   useEffect(() => {
-    if (isOver) onDone();
-    // The job ends once; `onDone` is made anew on every render.
-  }, [isOver]);
+    if (isOver) void onDone();
+  }, [isOver, onDone]);
   if (isOver) return null;
   return (
     <ProgressBar

@@ -1,4 +1,4 @@
-// Settlements of one customer, with those of the customers merged into it.
+// Settlements of one customer: of the ids that are parts of it.
 
 import { exactlyOne, one, rows, sql } from '#platform/server/db/db.ts';
 import type { Db, Sql } from '#platform/server/db/db.ts';
@@ -21,8 +21,7 @@ export interface SettlementRow {
 /** Null: whole settlements; else only the lines of products of these directions. */
 export type DirectionCut = readonly number[] | null;
 
-const ofCustomer = (customerId: number): Sql<boolean> => sql`
-  s.customer_id in (select ${customerId}::int union all select c.id from customers.customer c where c.merged_into_id = ${customerId}::int)`;
+const ofCustomers = (ids: readonly number[]): Sql<boolean> => sql`s.customer_id = any(${ids}::int[])`;
 
 /** Lines of a settlement within the cut: how many, and their sum. */
 const cutLines = (directions: DirectionCut): Sql =>
@@ -45,7 +44,7 @@ const fromCut = (directions: DirectionCut): Sql => sql`
 /** Newest first. Leans on settlement_customer_day. */
 export async function listSettlementRows(
   db: Db,
-  customerId: number,
+  customerIds: readonly number[],
   directions: DirectionCut,
   after: { readonly day: string; readonly id: number } | undefined,
   limit: number,
@@ -54,7 +53,7 @@ export async function listSettlementRows(
     db,
     sql<SettlementRow>`
       select ${columns} ${fromCut(directions)}
-       where ${ofCustomer(customerId)}
+       where ${ofCustomers(customerIds)}
          ${directions === null ? sql`` : sql`and cut.lines > 0`}
          ${after === undefined ? sql`` : sql`and (s.day, s.id) < (${after.day}::date, ${after.id}::int)`}
        order by s.day desc, s.id desc
@@ -64,7 +63,7 @@ export async function listSettlementRows(
 
 export async function sumSettlements(
   db: Db,
-  customerId: number,
+  customerIds: readonly number[],
   directions: DirectionCut,
 ): Promise<{ settlements: number; amount_minor: bigint }> {
   return exactlyOne(
@@ -72,13 +71,13 @@ export async function sumSettlements(
     sql<{ settlements: number; amount_minor: bigint }>`
       select count(*)::int as settlements, coalesce(sum(cut.amount_minor), 0)::bigint as amount_minor
         from sales.settlement s ${directions === null ? sql`cross join lateral (select s.amount_minor, 1 as lines) cut` : sql`cross join lateral (${cutLines(directions)}) cut`}
-       where ${ofCustomer(customerId)} and s.kind <> 'internal' and cut.lines > 0`,
+       where ${ofCustomers(customerIds)} and s.kind <> 'internal' and cut.lines > 0`,
   );
 }
 
 export async function findSettlement(
   db: Db,
-  customerId: number,
+  customerIds: readonly number[],
   id: number,
   directions: DirectionCut,
 ): Promise<SettlementRow | undefined> {
@@ -86,7 +85,7 @@ export async function findSettlement(
     db,
     sql<SettlementRow>`
       select ${columns} ${fromCut(directions)}
-       where ${ofCustomer(customerId)} and s.id = ${id} ${directions === null ? sql`` : sql`and cut.lines > 0`}`,
+       where ${ofCustomers(customerIds)} and s.id = ${id} ${directions === null ? sql`` : sql`and cut.lines > 0`}`,
   );
 }
 

@@ -7,7 +7,7 @@ import { personIds } from '#platform/shared/contracts/common.ts';
 import { parseDay } from '#platform/shared/days.ts';
 import { minorToDecimal } from '#platform/shared/money.ts';
 import { readCursor, writeCursor } from '#platform/shared/paging.ts';
-import { requireCustomer } from '#rooms/customers/server/index.ts';
+import { listPartIds, requireCustomer } from '#rooms/customers/server/index.ts';
 import type { getSettlement as oneContract, listSettlements as listContract } from '../shared/contract.ts';
 import { settlementIds } from '../shared/ids.ts';
 import { refuse } from './errors.ts';
@@ -21,14 +21,14 @@ export async function listSettlements(
   customerId: number | undefined,
   query: Static<typeof listContract.query>,
 ): Promise<Static<typeof listContract.reply>> {
-  const { id, cut } = await viewOf(ctx, customerId);
+  const { ids, cut } = await viewOf(ctx, customerId);
   const { limit = 50, cursor: text } = query;
   const cursor = text === undefined ? undefined : readCursor(text);
   if (text !== undefined && (!cursor || parseDay(cursor.value ?? '') === undefined))
     throw refusePlatform('bad_request', { fields: [{ path: 'query.cursor', problem: 'malformed' }] });
   const found = await listSettlementRows(
     ctx.db,
-    id,
+    ids,
     cut,
     cursor && { day: cursor.value ?? '', id: cursor.id },
     limit + 1,
@@ -38,7 +38,7 @@ export async function listSettlements(
   return {
     rows: shown.map(present),
     nextCursor: found.length > limit && last ? writeCursor({ value: last.day, id: last.id }) : undefined,
-    totals: cursor === undefined ? await totalsOf(ctx, id, cut) : undefined,
+    totals: cursor === undefined ? await totalsOf(ctx, ids, cut) : undefined,
   };
 }
 
@@ -48,8 +48,8 @@ export async function getSettlement(
   customerId: number | undefined,
   settlementId: number | undefined,
 ): Promise<Static<typeof oneContract.reply>> {
-  const { id, cut } = await viewOf(ctx, customerId);
-  const found = settlementId === undefined ? undefined : await findSettlement(ctx.db, id, settlementId, cut);
+  const { ids, cut } = await viewOf(ctx, customerId);
+  const found = settlementId === undefined ? undefined : await findSettlement(ctx.db, ids, settlementId, cut);
   if (!found) throw refuse('settlement_not_found');
   const lines = await listLines(ctx.db, found, cut);
   return {
@@ -59,15 +59,18 @@ export async function getSettlement(
   };
 }
 
-async function viewOf(ctx: Ctx, customerId: number | undefined): Promise<{ id: number; cut: DirectionCut }> {
+async function viewOf(
+  ctx: Ctx,
+  customerId: number | undefined,
+): Promise<{ ids: readonly number[]; cut: DirectionCut }> {
   const customer = await requireCustomer(ctx, customerId);
   const view = amountViewOf(ctx.actor, customer.responsible_id);
   if (view === 'nothing') throw refuse('settlement_not_found');
-  return { id: customer.id, cut: view === 'whole' ? null : view.directionIds };
+  return { ids: await listPartIds(ctx.db, customer.id), cut: view === 'whole' ? null : view.directionIds };
 }
 
-async function totalsOf(ctx: Ctx, id: number, cut: DirectionCut) {
-  const sums = await sumSettlements(ctx.db, id, cut);
+async function totalsOf(ctx: Ctx, ids: readonly number[], cut: DirectionCut) {
+  const sums = await sumSettlements(ctx.db, ids, cut);
   return { settlements: sums.settlements, amount: minorToDecimal(sums.amount_minor, ctx.company.currency) };
 }
 
