@@ -266,3 +266,43 @@ async function deleteOne(db: Db, seed: number): Promise<void> {
         insert into sales.settlement_gone (customer_id, settlement_id) select customer_id, id from g`,
   );
 }
+
+test('a customer who is no more leaves the mirror, and a table of the gone tells it', async () => {
+  const customers = async () => {
+    const [row] = await mirror.read((reader) =>
+      reader.rows<{ customers: number; responsible: number }>(
+        mirrorSql`select (select count(*)::int from customer) as customers, (select count(*)::int from responsible) as responsible`,
+      ),
+    );
+    return row;
+  };
+  await write(async (db) => {
+    await run(db, sql`insert into platform.person (code, name) values ('G1', 'Менеджер')`);
+    await run(
+      db,
+      sql`insert into customers.customer (code, name, responsible_id) select 'G' || n, 'Мимолётный ' || n, (select id from platform.person where code = 'G1') from generate_series(1, 3) n`,
+    );
+    await run(
+      db,
+      sql`insert into customers.responsible_period (customer_id, person_id, from_on) select id, responsible_id, '2025-01-01' from customers.customer where code like 'G_'`,
+    );
+  });
+  await mirror.refresh();
+  const before = await customers();
+  await write(async (db) => {
+    const gone = sql`select id from customers.customer where code in ('G1', 'G2')`;
+    await run(db, sql`delete from customers.responsible_period where customer_id in (${gone})`);
+    await run(db, sql`delete from customers.badge where customer_id in (${gone})`);
+    await run(db, sql`delete from customers.customer where id in (${gone})`);
+    await run(
+      db,
+      sql`insert into customers.customer (code, name) values ('G4', 'Ещё один'), ('G5', 'И ещё один')`,
+    );
+  });
+  await mirror.refresh();
+  expect(await customers()).toEqual({
+    customers: before?.customers,
+    responsible: (before?.responsible ?? 0) - 2,
+  });
+  expect((await mirror.check()).differences).toEqual([]);
+});

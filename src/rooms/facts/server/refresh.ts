@@ -18,7 +18,6 @@ import {
   copyAllSql,
   copyDeltaSql,
   copyGoneSql,
-  countRows,
   hasSmallTableChanged,
   type SourceIdentity,
 } from './source.ts';
@@ -28,6 +27,7 @@ import { readState, writeState } from './state.ts';
 const touchedSql = 'create table if not exists touched (customer_id integer)';
 
 const goneTable: MirrorTable = { name: 'gone', columns: [['id', 'INTEGER']] };
+const goneCustomerTable: MirrorTable = { name: 'gone_customer', columns: [['id', 'INTEGER']] };
 
 export interface Refreshed {
   /** Settlements and customers read anew, settlements taken away. */
@@ -86,15 +86,16 @@ async function apply(
   };
   await store.run(touchedSql);
   const settlements = await stage(settlementTable, copyDeltaSql(settlementTable, since));
-  const gone = await stage(goneTable, copyGoneSql(since));
+  const gone = await stage(goneTable, copyGoneSql('settlement', since));
   if (settlements > 0) await stage(lineTable, copyDeltaSql(lineTable, since));
   if (settlements + gone > 0) await replaceSettlements(store, settlements > 0);
   const customers = await stage(customerTable, copyDeltaSql(customerTable, since));
+  const goneCustomers = await stage(goneCustomerTable, copyGoneSql('customer', since));
   if (customers > 0) {
     await stage(responsibleTable, copyDeltaSql(responsibleTable, since));
     await replaceCustomers(store);
   }
-  if (gone > 0) await dropMissingCustomers(client, store, folder);
+  if (goneCustomers > 0) await dropGoneCustomers(store);
   for (const table of smallTables) await refreshSmall(client, store, folder, table, since);
   await writeState(store, { identity: source.identity, snapshot: source.snapshot, schema: schemaVersion });
   return { settlements, customers, gone };
@@ -133,15 +134,10 @@ async function refreshMerged(store: DuckDBConnection): Promise<void> {
   await store.run('insert into merged select id, resolved_id from customer where resolved_id <> id');
 }
 
-/** An undone import takes customers away and leaves no tombstone of them: a smaller count makes us read the customers anew. */
-async function dropMissingCustomers(
-  client: pg.Client,
-  store: DuckDBConnection,
-  folder: string,
-): Promise<void> {
-  if ((await countRows(client, customerTable)) === (await number(store, 'select count(*) from customer')))
-    return;
-  for (const table of [customerTable, responsibleTable]) await reload(client, store, folder, table);
+async function dropGoneCustomers(store: DuckDBConnection): Promise<void> {
+  const gone = 'select id from delta_gone_customer';
+  await store.run(`delete from customer where id in (${gone})`);
+  await store.run(`delete from responsible where customer_id in (${gone})`);
   await refreshMerged(store);
 }
 

@@ -1,6 +1,6 @@
 // Tables of the mirror and the views that questions read. The mirror is a cache: a new `schemaVersion` makes it anew.
 
-export const schemaVersion = '6';
+export const schemaVersion = '7';
 
 export interface MirrorTable {
   readonly name: string;

@@ -67,8 +67,14 @@ export function copyDeltaSql(table: MirrorTable, since: string): string {
   return `copy (select ${columns} from ${delta ?? from} where ${unseen('s', since)}) to stdout ${formOf(table)}`;
 }
 
-export function copyGoneSql(since: string): string {
-  return `copy (select settlement_id from sales.pub_settlement_gone s where ${unseen('s', since)}) to stdout (format csv)`;
+const goneIds = {
+  settlement: 'select settlement_id from sales.pub_settlement_gone s',
+  customer: 'select customer_id from customers.pub_customer_gone s',
+} as const;
+
+/** COPY of the ids that are no more. */
+export function copyGoneSql(of: keyof typeof goneIds, since: string): string {
+  return `copy (${goneIds[of]} where ${unseen('s', since)}) to stdout (format csv)`;
 }
 
 /** True when a small table has rows that `since` could not see or another number of rows than the mirror. */
@@ -83,13 +89,6 @@ export async function hasSmallTableChanged(
     `select count(*) <> ${known} or coalesce(bool_or(${unseen('s', since)}), false) as changed from ${from}`,
   );
   return rows[0]?.changed ?? true;
-}
-
-export async function countRows(client: pg.Client, table: MirrorTable): Promise<number> {
-  const { rows } = await client.query<{ count: bigint }>(
-    `select count(*) as count from ${selectOf(table).from}`,
-  );
-  return Number(rows[0]?.count ?? 0n);
 }
 
 function unseen(alias: string, since: string): string {
