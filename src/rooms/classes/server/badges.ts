@@ -109,7 +109,7 @@ function differenceSql(): MirrorSql {
     select ${now} from badge_now now left join classes_badge last on last.customer_id = now.customer_id where not (${same})
     union all
     select ${columns} from (select last.customer_id, 'potential' as category, null as category_since, null as abc, null as xyz, false as xyz_preliminary,
-                                   0 as turnover_minor, 0 as turnover_before_minor, '{}' as month_minor, null as first_settlement_on,
+                                   0 as turnover_minor, null as turnover_before_minor, '{}' as month_minor, null as first_settlement_on,
                                    null as last_settlement_on, 0 as products_used, 0 as directions_used
                               from classes_badge last anti join classes_row on classes_row.customer_id = last.customer_id
                              where last.category <> 'potential') gone`;

@@ -2,9 +2,11 @@
 
 import { mirrorSql, readingFrom, verbatim, type MirrorReader } from '#rooms/facts/server/index.ts';
 import type { Day } from '#platform/shared/days.ts';
+import { earlierWindowStart } from './badge.sql.ts';
 import { classesSql, rankedSql } from './classes.sql.ts';
 import type { VersionedDefinitions } from './definitions.ts';
 import { measuresSql } from './measures.sql.ts';
+import { historyStartSql } from './facts.sql.ts';
 import { findThresholds } from './thresholds.ts';
 
 /** Columns of the kept table `classes_row`; shares before a customer move with every sale and are reckoned when asked for. */
@@ -27,12 +29,29 @@ export async function refreshClassed(
     mirrorSql`select value from mirror_state where key = 'generation'`,
   );
   const [kept] = await reader.rows<{ key: string }>(mirrorSql`select key from classes_key`);
-  const key = JSON.stringify([state?.value, asOf, rules.version, rules.definitions]);
+  const key = JSON.stringify([
+    state?.value,
+    asOf,
+    rules.version,
+    rules.definitions,
+    await coversEarlierWindow(reader, rules, asOf),
+  ]);
   const isPart = kept?.key === key;
   await (isPart ? remeasureTouched(reader, rules, asOf) : measureAll(reader, rules, asOf));
   await reader.rows(mirrorSql`delete from touched`);
   await reader.rows(mirrorSql`create or replace table classes_key as select ${key} as key`);
   return isPart ? 'part' : 'whole';
+}
+
+/** Older data that come to cover the earlier window give everybody a turnover before. */
+async function coversEarlierWindow(
+  reader: MirrorReader,
+  { definitions }: VersionedDefinitions,
+  asOf: Day,
+): Promise<boolean> {
+  const from = earlierWindowStart(definitions, asOf);
+  const [base] = await reader.rows<{ first_on: string | null }>(historyStartSql(definitions, asOf));
+  return from !== undefined && typeof base?.first_on === 'string' && base.first_on <= from;
 }
 
 async function measureAll(

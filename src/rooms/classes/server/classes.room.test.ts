@@ -83,7 +83,7 @@ test('an import sets the recalculation going: badges of every customer with sett
       abc: 'C',
       xyz: 'Z',
       turnover_minor: 40_000n,
-      turnover_before_minor: 30_000n,
+      turnover_before_minor: null,
       months: 12,
       as_of: '2025-10-01',
     },

@@ -37,6 +37,13 @@ export function countedLinesSql(definitions: Pick<Definitions, 'settlement'>, un
        and settlement_id in (select id from (${countedSalesSql(definitions, until)}) counted)`;
 }
 
+/** The first day of trade of the whole base: before it there is nothing to compare with. One row; first_on is null without trade. */
+export function historyStartSql(definitions: Pick<Definitions, 'settlement'>, until: Day): MirrorSql {
+  const kinds = definitions.settlement === 'either' ? verbatim(`('d', 'p', 's')`) : kindsOf(definitions);
+  return mirrorSql`
+    select min(day) as first_on from settlement where day <= ${until} and kind in ${kinds} and kind <> 'r' and amount_minor > 0`;
+}
+
 function kindsOf(definitions: Pick<Definitions, 'settlement'>): MirrorSql {
   return verbatim(definitions.settlement === 'shipment' ? `('d', 's', 'r')` : `('d', 'p', 'r')`);
 }

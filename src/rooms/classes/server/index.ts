@@ -3,7 +3,7 @@
 export { findDefaultAsOf } from './as-of.ts';
 export { classesSql, rankedSql, type ClassRow } from './classes.sql.ts';
 export { loadDefinitions, type VersionedDefinitions } from './definitions.ts';
-export { countedLinesSql, countedSalesSql } from './facts.sql.ts';
+export { countedLinesSql, countedSalesSql, historyStartSql } from './facts.sql.ts';
 export { lifeSql, transitionsSql, type LifeScope } from './life.sql.ts';
 export { saleLinesSql } from './sale-lines.sql.ts';
 export { withWindow, type Definitions } from '../shared/definitions.ts';

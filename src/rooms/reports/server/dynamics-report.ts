@@ -1,15 +1,15 @@
 // Report `dynamics`: sales and the movement of the base month by month, beside the same months a year before (KPI-3, KPI-7).
 
-import { addMonths, firstOfMonth, monthOf, type Day } from '#platform/shared/days.ts';
+import { addMonths, day, firstOfMonth, monthOf, type Day } from '#platform/shared/days.ts';
 import { mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
-import { saleLinesSql, transitionsSql } from '#rooms/classes/server/index.ts';
+import { historyStartSql, saleLinesSql, transitionsSql } from '#rooms/classes/server/index.ts';
 import { money, ready, type Report, type ReportQuestion, type ReportRow } from './report.ts';
 import { seenAmountSql, withinSql } from './scope.ts';
 
 interface SalesRow {
   readonly month: string;
   readonly turnover: string;
-  readonly year_before: string;
+  readonly year_before: string | null;
   readonly first_minor: string;
   readonly repeat_minor: string;
   readonly new_direction_minor: string;
@@ -40,12 +40,21 @@ export async function makeDynamicsReport(reader: MirrorReader, question: ReportQ
   const moves = await reader.rows<MoveRow>(
     mirrorSql`select strftime(day, '%Y-%m') as month, to_category, count(*)::int as moves from dynamics_move where day >= ${from} group by 1, 2`,
   );
+  const [base] = await reader.rows<{ first_on: string | null }>(historyStartSql(question.definitions, to));
+  /** Whether the base's history reaches back to the day a year before: else there is nothing to compare with. */
+  const isCovered = (since: Day): boolean =>
+    typeof base?.first_on === 'string' && base.first_on <= addMonths(since, -12);
   const months = monthsBetween(from, to).map((month): ReportRow => {
     const found = sales.find((row) => row.month === month) ?? empty(month);
-    const yearBefore = before.find((row) => row.month === month)?.turnover ?? '0';
+    const first = `${month}-01`;
+    const yearBefore = isCovered(first < from ? from : day(first))
+      ? (before.find((row) => row.month === month)?.turnover ?? '0')
+      : null;
     return { month, ...figures({ ...found, year_before: yearBefore }, currency), ...movesOf(moves, month) };
   });
-  const yearBefore = before.reduce((sum, row) => sum + BigInt(row.turnover), 0n).toString();
+  const yearBefore = isCovered(from)
+    ? before.reduce((sum, row) => sum + BigInt(row.turnover), 0n).toString()
+    : null;
   return {
     totals: {
       ...figures({ ...(total ?? empty('total')), year_before: yearBefore }, currency),
@@ -93,7 +102,7 @@ const measures = mirrorSql`
 function figures(row: SalesRow, currency: string): ReportRow {
   return {
     turnover: money(row.turnover, currency),
-    turnoverYearBefore: money(row.year_before, currency),
+    turnoverYearBefore: row.year_before === null ? null : money(row.year_before, currency),
     firstSalesAmount: money(row.first_minor, currency),
     repeatSalesAmount: money(row.repeat_minor, currency),
     newDirectionSalesAmount: money(row.new_direction_minor, currency),
