@@ -5,7 +5,11 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
 interface AxeResult {
-  readonly violations: readonly { readonly id: string; readonly impact: string; readonly nodes: readonly { readonly html: string; readonly target: readonly string[] }[] }[];
+  readonly violations: readonly {
+    readonly id: string;
+    readonly impact: string;
+    readonly nodes: readonly { readonly html: string; readonly target: readonly string[] }[];
+  }[];
   readonly passes: readonly unknown[];
 }
 
@@ -26,5 +30,9 @@ export async function violationsOf(page: Page): Promise<string[]> {
   if (found.passes.length === 0) throw new Error('axe checked nothing');
   return found.violations
     .filter((violation) => violation.impact === 'serious' || violation.impact === 'critical')
-    .flatMap((violation) => violation.nodes.slice(0, 3).map((node) => `${violation.id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`));
+    .flatMap((violation) =>
+      violation.nodes
+        .slice(0, 3)
+        .map((node) => `${violation.id}: ${node.target.join(' ')} ${node.html.slice(0, 160)}`),
+    );
 }

@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../..');
 
 export interface JourneyWorld {
   readonly address: string;
-  /** Where the first administrator begins; undefined when the company exists already. */
+  /** The one-time link that the program printed; undefined when there is an administrator already. */
   readonly welcome: string | undefined;
   readonly dataFolder: string;
   readonly browser: Browser;
@@ -24,15 +24,30 @@ export interface JourneyWorld {
   close(): Promise<void>;
 }
 
-/** Starts the program and the browser. `before` may prepare the data folder by the command line. */
-export async function startJourney(before?: (command: JourneyWorld['command']) => Promise<void>): Promise<JourneyWorld> {
+export interface JourneyOptions {
+  /** `demo` serves the demo company. */
+  readonly how?: 'serve' | 'demo';
+  /** May prepare the data folder by the command line. */
+  readonly before?: (command: JourneyWorld['command']) => Promise<void>;
+}
+
+/** Starts the program and the browser. */
+export async function startJourney({ how = 'serve', before }: JourneyOptions = {}): Promise<JourneyWorld> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'klientela-journey-'));
   const command = (...args: string[]) => runCommand(dataFolder, args);
   await before?.(command);
-  const server = await serve(dataFolder);
+  const server = await serve(dataFolder, how);
   const browser = await chromium.launch({
     executablePath: findChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   });
   const problems: string[] = [];
   return {
@@ -70,27 +85,35 @@ async function openPage(
   page.setDefaultTimeout(15_000);
   page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) problems.push(`${page.url()}: ${message.text()}`);
+    if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+      problems.push(`${page.url()}: ${message.text()}`);
   });
   return page;
 }
 
-function serve(dataFolder: string): Promise<{ child: ChildProcess; address: string; welcome: string | undefined }> {
-  const child = spawn(process.execPath, [join(root, 'bin/klientela.mjs'), 'serve', '--data', dataFolder, '--port', '0'], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, LOG_LEVEL: 'warn' },
-  });
+function serve(
+  dataFolder: string,
+  how: 'serve' | 'demo',
+): Promise<{ child: ChildProcess; address: string; welcome: string | undefined }> {
+  const child = spawn(
+    process.execPath,
+    [join(root, 'bin/klientela.mjs'), how, '--data', dataFolder, '--port', '0'],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // The test runner's NODE_ENV would build the web application for development.
+      env: { ...process.env, NODE_ENV: 'production', LOG_LEVEL: 'warn' },
+    },
+  );
   return new Promise((resolve, reject) => {
     let out = '';
-    const timer = setTimeout(() => reject(new Error(`the program did not start:\n${out}`)), 120_000);
+    const timer = setTimeout(() => reject(new Error(`the program did not start:\n${out}`)), 240_000);
     const look = (chunk: Buffer): void => {
       out += chunk.toString();
-      const address = /https?:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0];
-      const isReady = /klientela-ready/.test(out);
-      if (!address || !isReady) return;
+      const address = /Klientela is ready at (\S+)/.exec(out)?.[1];
+      if (!address) return;
       clearTimeout(timer);
-      resolve({ child, address, welcome: /https?:\/\/\S+\/welcome\S*/.exec(out)?.[0] });
+      resolve({ child, address, welcome: /https?:\/\/\S+\?code=\S+/.exec(out)?.[0] });
     };
     child.stdout.on('data', look);
     child.stderr.on('data', look);
@@ -98,8 +121,14 @@ function serve(dataFolder: string): Promise<{ child: ChildProcess; address: stri
   });
 }
 
-function runCommand(dataFolder: string, args: readonly string[]): Promise<{ code: number; out: string; errors: string }> {
-  const child = spawn(process.execPath, [join(root, 'bin/klientela.mjs'), ...args, '--data', dataFolder], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+function runCommand(
+  dataFolder: string,
+  args: readonly string[],
+): Promise<{ code: number; out: string; errors: string }> {
+  const child = spawn(process.execPath, [join(root, 'bin/klientela.mjs'), ...args, '--data', dataFolder], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let out = '';
   let errors = '';
   child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
@@ -115,7 +144,9 @@ async function stopProcess(child: ChildProcess): Promise<void> {
 }
 
 function findChromium(): string {
-  const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+  const found = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+    existsSync(path),
+  );
   if (!found) throw new Error('no Chromium on this machine: install the package chromium');
   return found;
 }

@@ -25,8 +25,6 @@ const fields = {
   },
 } as const;
 const dropdown = {
-  shadow: 'md',
-  transitionProps: { duration: 120 },
   comboboxProps: { shadow: 'md', transitionProps: { duration: 120 } },
 };
 const choice = {

@@ -45,11 +45,7 @@ export function Page() {
   return (
     <ListPage
       title={t('imports.title')}
-      note={
-        rows !== undefined && list.hasNextPage === false && rows.length > 0
-          ? formats.int(rows.length)
-          : undefined
-      }
+      note={rows !== undefined && !list.hasNextPage && rows.length > 0 ? formats.int(rows.length) : undefined}
       actions={rows?.length === 0 ? undefined : load}
     >
       {list.error ? (

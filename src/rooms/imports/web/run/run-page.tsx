@@ -14,7 +14,7 @@ import type { showImport } from '../../shared/contract.ts';
 import { stepsOf } from '../steps.ts';
 import { RunProgress } from './run-progress.tsx';
 import { RunResult } from './run-result.tsx';
-import { isActive } from './run-state.ts';
+import { isActive, isUnsettled } from './run-state.ts';
 import type { Run } from './run-state.ts';
 import { RunState } from './state-word.tsx';
 import { UndoImport } from './undo.tsx';
@@ -26,7 +26,7 @@ export function Page() {
   const id = params['run'] ?? '';
   const asked = useQuery({
     ...query<typeof showImport>('/api/imports/:id', { params: { id } }),
-    refetchInterval: (found) => (found.state.data && isActive(found.state.data) ? 1000 : false),
+    refetchInterval: (found) => (found.state.data && isUnsettled(found.state.data) ? 1000 : false),
   });
   const run = asked.data;
   useFreshLists(run);

@@ -7,6 +7,15 @@ export function isActive(run: Pick<Run, 'state'>): boolean {
   return run.state === 'waiting' || run.state === 'reading' || run.state === 'publishing';
 }
 
+/** More is to come: the file of rejected rows is written a moment after the rows that came in. */
+export function isUnsettled(
+  run: Pick<Run, 'state' | 'hasRejects' | 'counts' | 'publishedAt'>,
+  now = Date.now(),
+): boolean {
+  const isFresh = run.publishedAt !== undefined && now - Date.parse(run.publishedAt) < 60_000;
+  return isActive(run) || (isFresh && !run.hasRejects && (run.counts?.rejected ?? 0) > 0);
+}
+
 export interface Blocker {
   readonly entity: string;
   readonly id: string;

@@ -34,55 +34,21 @@ export interface Wizard {
 export function useWizard(): Wizard {
   const { data } = useQuery(query<typeof importKinds>('/api/imports/kinds', {}));
   const [draft, setDraft] = useState(emptyDraft);
-  const [busy, setBusy] = useState<string>();
-  const [troubles, setTroubles] = useState<readonly Trouble[]>([]);
   const kinds = data?.kinds ?? noKinds;
-  const guard = useCallback(async (name: string, work: () => Promise<void>): Promise<boolean> => {
-    setBusy(name);
-    try {
-      await work();
-      return true;
-    } catch (error) {
-      setTroubles((before) => [...before, { name, error }]);
-      return false;
-    } finally {
-      setBusy(undefined);
-    }
-  }, []);
+  const { busy, troubles, forget, guard } = useGuard();
   const take = useCallback(
     async (files: readonly File[]): Promise<boolean> => {
-      setTroubles([]);
-      let next = draft;
-      let isWhole = true;
-      const mappings: Mapping[] = [];
-      const added: DraftFile[] = [];
-      for (const file of files) {
-        isWhole =
-          (await guard(file.name, async () => {
-            const mapping = await readMappingFile(file);
-            if (mapping) mappings.push(mapping);
-            else
-              added.push(
-                await sendFile(file, [...next.files, ...added], draft.kind === '' ? undefined : draft.kind),
-              );
-          })) && isWhole;
-      }
-      if (added.length > 0) next = await agreeOnKind(addFiles(next, added), kinds);
-      const [told] = mappings;
-      const remembered =
-        draft.files.length === 0 && next.files.length === 1 ? next.files[0]?.look.saved[0] : undefined;
-      if (told && next.files.length > 0) next = await readAll(applyMapping(next, told, undefined));
-      else if (remembered && isMapping(remembered.mapping))
-        next = await readAll(applyMapping(next, remembered.mapping, remembered.name));
-      setDraft(next);
-      return isWhole && added.length > 0;
+      forget();
+      const taken = await takeIn(draft, files, guard);
+      setDraft(taken.draft);
+      return taken.isWhole;
     },
-    [draft, guard, kinds],
+    [draft, forget, guard],
   );
   const retell = async (name: string, told: Told): Promise<void> => {
     const file = draft.files.find((one) => one.name === name);
     if (!file) return;
-    setTroubles([]);
+    forget();
     await guard(file.fileName, async () =>
       setDraft(rereadFile(draft, name, told, await look(file.upload, told, draft.kind))),
     );
@@ -117,6 +83,56 @@ export function useWizard(): Wizard {
     changeKind,
     apply,
   };
+}
+
+/** Runs work with a file under its name: shown while it goes on, kept as a trouble when it was refused. */
+type Guard = (name: string, work: () => Promise<void>) => Promise<boolean>;
+
+function useGuard() {
+  const [busy, setBusy] = useState<string>();
+  const [troubles, setTroubles] = useState<readonly Trouble[]>([]);
+  const guard: Guard = useCallback(async (name, work) => {
+    setBusy(name);
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      setTroubles((before) => [...before, { name, error }]);
+      return false;
+    } finally {
+      setBusy(undefined);
+    }
+  }, []);
+  const forget = useCallback(() => setTroubles([]), []);
+  return { busy, troubles, forget, guard };
+}
+
+/** Sends files and puts them into the draft, with the mapping that came with them or is remembered for the first one. */
+async function takeIn(
+  draft: Draft,
+  files: readonly File[],
+  guard: Guard,
+): Promise<{ draft: Draft; isWhole: boolean }> {
+  const mappings: Mapping[] = [];
+  const added: DraftFile[] = [];
+  let isWhole = true;
+  for (const file of files) {
+    const isTaken = await guard(file.name, async () => {
+      const mapping = await readMappingFile(file);
+      if (mapping) mappings.push(mapping);
+      else added.push(await sendFile(file, [...draft.files, ...added], draft.kind || undefined));
+    });
+    isWhole = isWhole && isTaken;
+  }
+  let next = draft;
+  if (added.length > 0) next = await agreeOnKind(addFiles(next, added));
+  const [told] = mappings;
+  const remembered =
+    draft.files.length === 0 && next.files.length === 1 ? next.files[0]?.look.saved[0] : undefined;
+  if (told && next.files.length > 0) next = await readAll(applyMapping(next, told, undefined));
+  else if (remembered && isMapping(remembered.mapping))
+    next = await readAll(applyMapping(next, remembered.mapping, remembered.name));
+  return { draft: next, isWhole: isWhole && added.length > 0 };
 }
 
 const noKinds: readonly Kind[] = [];
