@@ -39,7 +39,7 @@ export async function makeEmployeesReport(reader: MirrorReader, question: Report
   );
   return {
     definitions: { potential: question.definitions.potential },
-    totals: totalsOf(rows, question.currency),
+    totals: { ...totalsOf(rows, question.currency), cohortBought: await countCohortBought(reader, question) },
     columns: [
       { path: 'employee.code', type: 'text' },
       { path: 'employee.name', type: 'text' },
@@ -53,6 +53,24 @@ export async function makeEmployeesReport(reader: MirrorReader, question: Report
     ],
     rows: () => ready(rows.map((row) => rowOf(row, question.currency))),
   };
+}
+
+/**
+ * Of the potential customers that the period counts, those with a first sale up to its end: the cohort conversion (domain 03, section 7).
+ * A stock of potential customers has none by its definition, so there it says nothing.
+ */
+async function countCohortBought(
+  reader: MirrorReader,
+  { definitions, to, scope }: ReportQuestion,
+): Promise<number | null> {
+  if (definitions.potential === 'stock') return null;
+  const seen = scope.employees;
+  const [row] = await reader.rows<{ bought: number }>(mirrorSql`
+    select count(*)::int as bought from employee_potential
+      join (${lifeSql(definitions, to)}) life on life.customer_id = employee_potential.customer_id
+     where life.first_on >= employee_potential.day
+       and ${seen === undefined ? mirrorSql`true` : mirrorSql`coalesce(employee_id in ${seen}, false)`}`);
+  return row?.bought ?? 0;
 }
 
 /** The sources of the table, each fact with the employee it belongs to on its day; `sales` sums up `line`. */

@@ -93,6 +93,7 @@ test('the table by employee: the manager of the customer, and a row without an e
     lostCustomers: 1,
     firstSalesAmount: '400.00',
     newDirectionSalesAmount: '0.00',
+    cohortBought: 1,
   });
 });
 

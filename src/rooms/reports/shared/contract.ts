@@ -68,12 +68,7 @@ function reportEndpoint<
   Totals extends TObject,
   Row extends TSchema,
   Own extends Record<string, TSchema> = Record<never, TSchema>,
->(
-  path: Path,
-  resource: Access,
-  summary: string,
-  shape: { totals: Totals; row: Row; definitions?: Own },
-) {
+>(path: Path, resource: Access, summary: string, shape: { totals: Totals; row: Row; definitions?: Own }) {
   return endpoint({
     method: 'GET',
     path,
@@ -157,7 +152,12 @@ export const employeesReport = reportEndpoint(
   'The table by employee for a period; a row without code and name is that without an employee',
   {
     definitions: { potential: Type.String() },
-    totals: Type.Object({ employee: Type.Null(), ...employeeFigures }),
+    totals: Type.Object({
+      employee: Type.Null(),
+      ...employeeFigures,
+      /** Of the potential customers, those with a first sale up to the end of the period; null for a stock of them. */
+      cohortBought: Type.Union([count, Type.Null()]),
+    }),
     row: Type.Object({ employee: Type.Object({ code: text, name: text }), ...employeeFigures }),
   },
 );

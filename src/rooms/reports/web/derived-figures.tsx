@@ -18,8 +18,34 @@ export function DerivedFigures({ report }: { readonly report: EmployeesReport })
     period: formats.days(definitions.from, definitions.to),
   });
   const count = (value: number) => formats.int(value);
+  const cohort =
+    totals.cohortBought === null ? null : ratioOf(totals.cohortBought, totals.potentialCustomers);
   return (
     <div className={css.derived}>
+      {totals.cohortBought !== null && (
+        <span>
+          {t('reports.derived.conversion')}{' '}
+          <b>
+            <Figure
+              why={{
+                title: t('reports.why.conversion_title'),
+                rule: t('reports.why.conversion_rule'),
+                inputs: [
+                  { label: t('reports.why.conversion_bought'), value: count(totals.cohortBought) },
+                  { label: t('reports.column.potentialCustomers'), value: count(totals.potentialCustomers) },
+                ],
+                formula: {
+                  label: `${count(totals.cohortBought)} / ${count(totals.potentialCustomers)}`,
+                  value: cohort === null ? '—' : formats.percent(cohort, 2),
+                },
+                source,
+              }}
+            >
+              {cohort === null ? '—' : formats.percent(cohort, 1)}
+            </Figure>
+          </b>
+        </span>
+      )}
       <span>
         {t('reports.derived.ratio')}{' '}
         <b>
