@@ -59,24 +59,7 @@ export interface WorldServer {
 export async function createWorld(server: WorldServer, options: TestWorldOptions = {}): Promise<TestWorld> {
   const name = `test_${randomBytes(8).toString('hex')}`;
   await onServer(server, (client) => client.query(`create database ${name} template ${templateName}`));
-  const dataFolder = options.dataFolder ?? `${tmpdir()}/klientela-world-${name}`;
-  const config = {
-    dataFolder,
-    databaseUrl: undefined,
-    host: '127.0.0.1',
-    port: 0,
-    baseUrl: undefined,
-    roles: [] as const,
-    trustedProxies: [],
-    logLevel: 'silent',
-  };
-  const clock = options.clock ?? fixedClock('2026-11-20T09:00:00Z');
-  const program = await openProgram({
-    config,
-    connection: inDatabase(server.application, name),
-    log: createLog('silent'),
-    clock,
-  });
+  const program = await openWorldProgram(server, name, options);
   await program.database.transaction((db) =>
     run(
       db,
@@ -94,28 +77,13 @@ export async function createWorld(server: WorldServer, options: TestWorldOptions
     program,
     transaction,
     request: (personId, method, url, body, headers = {}) => {
-      const request: InjectOptions = {
-        method,
-        url,
-        headers: {
-          'x-klientela': '1',
-          ...(personId ? { 'x-test-person': String(personId) } : {}),
-          ...headers,
-        },
-      };
+      const person = personId ? { 'x-test-person': String(personId) } : {};
+      const request: InjectOptions = { method, url, headers: { 'x-klientela': '1', ...person, ...headers } };
       return app.inject(body === undefined ? request : { ...request, payload: body as object });
     },
     addPerson: (person = {}) => transaction((ctx) => insertPerson(ctx, person)),
     addDivision: (divisionName, parentId) =>
-      transaction(async (ctx) => {
-        const row = await exactlyOne(
-          ctx.db,
-          sql<{
-            id: number;
-          }>`insert into platform.division (name, parent_id) values (${divisionName}, ${parentId ?? null}) returning id`,
-        );
-        return row.id;
-      }),
+      transaction((ctx) => insertDivision(ctx, divisionName, parentId)),
     drain: async () => {
       const worker = program.startWorker();
       await worker.drain();
@@ -127,6 +95,29 @@ export async function createWorld(server: WorldServer, options: TestWorldOptions
       await onServer(server, (client) => client.query(`drop database if exists ${name} with (force)`));
     },
   };
+}
+
+function openWorldProgram(
+  server: WorldServer,
+  database: string,
+  options: TestWorldOptions,
+): Promise<Program> {
+  const config = {
+    dataFolder: options.dataFolder ?? `${tmpdir()}/klientela-world-${database}`,
+    databaseUrl: undefined,
+    host: '127.0.0.1',
+    port: 0,
+    baseUrl: undefined,
+    roles: [] as const,
+    trustedProxies: [],
+    logLevel: 'silent',
+  };
+  return openProgram({
+    config,
+    connection: inDatabase(server.application, database),
+    log: createLog('silent'),
+    clock: options.clock ?? fixedClock('2026-11-20T09:00:00Z'),
+  });
 }
 
 async function onServer(server: WorldServer, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
@@ -150,6 +141,15 @@ function trustTestHeader(program: Program): void {
     });
     return { actor, by: 'cookie' };
   });
+}
+
+async function insertDivision(ctx: Ctx, name: string, parentId: number | undefined): Promise<number> {
+  const row = await exactlyOne(
+    ctx.db,
+    sql<{ id: number }>`
+      insert into platform.division (name, parent_id) values (${name}, ${parentId ?? null}) returning id`,
+  );
+  return row.id;
 }
 
 async function insertPerson(

@@ -39,11 +39,11 @@ export function useWizard(): Wizard {
   const take = useCallback(
     async (files: readonly File[]): Promise<boolean> => {
       forget();
-      const taken = await takeIn(draft, files, guard);
+      const taken = await takeIn(draft, files, kinds, guard);
       setDraft(taken.draft);
       return taken.isWhole;
     },
-    [draft, forget, guard],
+    [draft, kinds, forget, guard],
   );
   const retell = async (name: string, told: Told): Promise<void> => {
     const file = draft.files.find((one) => one.name === name);
@@ -111,6 +111,7 @@ function useGuard() {
 async function takeIn(
   draft: Draft,
   files: readonly File[],
+  kinds: readonly Kind[],
   guard: Guard,
 ): Promise<{ draft: Draft; isWhole: boolean }> {
   const mappings: Mapping[] = [];
@@ -125,7 +126,7 @@ async function takeIn(
     isWhole = isWhole && isTaken;
   }
   let next = draft;
-  if (added.length > 0) next = await agreeOnKind(addFiles(next, added));
+  if (added.length > 0) next = await agreeOnKind(addFiles(next, added), kinds);
   const [told] = mappings;
   const remembered =
     draft.files.length === 0 && next.files.length === 1 ? next.files[0]?.look.saved[0] : undefined;
