@@ -83,7 +83,7 @@ function makeCustomer(
   const name = `${series === 0 ? base : `${base} ${city === 'Казань' ? '' : city}`.trim()}${series > 1 ? `-${series}` : ''}, ${luck.pick(demoForms)}`;
   const isOld = luck.happens(0.6);
   const lastContact = addDays(until, -20);
-  const contact = isOld ? addDays(start, -luck.whole(0, 400)) : addDays(start, luck.whole(0, 1000));
+  const contact = isOld ? addDays(start, -luck.whole(0, 400)) : addDays(start, luck.whole(0, 1100));
   return {
     code: `К-${String(before + 1).padStart(4, '0')}`,
     name,
@@ -108,6 +108,8 @@ interface Temper {
   readonly volume: number;
   /** Relative noise of a monthly order. */
   readonly noise: number;
+  /** Days after the first of the month on which monthly orders come. */
+  readonly habit: number;
 }
 
 /** One in twelve is still only a contact; of the rest three in ten leave, and some of them come back. */
@@ -127,10 +129,11 @@ function salesOf(span: Span, customer: DemoCustomer, segment: DemoSegment): Sale
 function temperOf(luck: Chance, segment: DemoSegment): Temper {
   const known = demoProducts.filter((product) => segment.products.includes(product.code));
   const monthly = demoProducts.filter((product) => product.rhythm === 'month' && (known.includes(product) || luck.happens(0.5)));
+  const habit = luck.whole(0, 20);
   const draw = luck.next();
-  if (draw < 0.22) return { products: monthly, volume: luck.whole(4, 10), noise: 0.04 };
-  if (draw < 0.42) return { products: monthly, volume: luck.whole(3, 8), noise: 0.16 };
-  return { products: known.filter(() => luck.happens(0.55)), volume: 1, noise: 0 };
+  if (draw < 0.22) return { products: monthly, volume: luck.whole(4, 10), noise: 0.04, habit };
+  if (draw < 0.42) return { products: monthly, volume: luck.whole(3, 8), noise: 0.16, habit };
+  return { products: known.filter(() => luck.happens(0.55)), volume: 1, noise: 0, habit };
 }
 
 const monthsBetween: Readonly<Record<DemoProduct['rhythm'], number>> = {
@@ -152,7 +155,7 @@ function productSales(
   const isSteady = product.rhythm === 'month';
   const units = Math.max(1, Math.round(size * temper.volume * (!isSteady && product.price < 20_000 ? 8 : 1)));
   for (let month = luck.whole(0, step - 1); ; month += isSteady ? 1 : Math.max(1, Math.round(luck.normal(step, step / 5)))) {
-    const on = workday(addDays(addMonths(firstOfMonth(from), month), luck.whole(0, isSteady ? 4 : 26)));
+    const on = workday(addDays(addMonths(firstOfMonth(from), month), isSteady ? temper.habit : luck.whole(0, 26)));
     if (compareDays(on, until) >= 0) return sales;
     if (compareDays(on, from) < 0) continue;
     const season = seasons[Number(on.slice(5, 7)) - 1] ?? 1;

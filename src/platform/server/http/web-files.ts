@@ -17,7 +17,8 @@ export async function registerWebFiles(
     app.setNotFoundHandler(notFound);
     return;
   }
-  const page = await readFile(join(folder, 'index.html'), 'utf8');
+  // Read for each load: a newer build may have been swapped in, and its page must name its own files.
+  const readPage = () => readFile(join(folder, 'index.html'), 'utf8');
   await app.register(fastifyStatic, {
     root: join(folder, 'assets'),
     prefix: '/assets/',
@@ -25,9 +26,10 @@ export async function registerWebFiles(
     index: false,
     setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
   });
-  app.setNotFoundHandler((request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/');
     if (!isPage) return notFound(request, reply);
+    const page = await readPage();
     return reply.type('text/html; charset=utf-8').send(page.replaceAll(marker, reply.styleNonce ?? ''));
   });
 }
