@@ -5,6 +5,7 @@ import { publishEvent } from '#platform/server/outbox.ts';
 import { day } from '#platform/shared/days.ts';
 import { defaultDefinitions } from '../shared/definitions.ts';
 import type { PlainSettlement } from '../shared/evaluate.ts';
+import { askForRecalculation } from './jobs.ts';
 import { insertCustomers, insertSettlements } from './testing.ts';
 
 let world: TestWorld;
@@ -90,6 +91,28 @@ test('an import sets the recalculation going: badges of every customer with sett
     { customer_id: ids[1], category: 'regular', abc: 'A', xyz: 'X', turnover_minor: 1_200_000n },
     { customer_id: ids[2], category: 'new', abc: 'C', xyz: null },
   ]);
+});
+
+test('the newest month is told to others once, however often it is reckoned (domain 03, section 6)', async () => {
+  const told = () =>
+    world.transaction(({ db }) =>
+      rows(
+        db,
+        sql<{
+          payload: unknown;
+        }>`select payload from platform.outbox_event where name = 'classes.class_changed'`,
+      ),
+    );
+  const changed = await world.transaction(({ db }) =>
+    rows(
+      db,
+      sql<{ customer_id: number }>`select customer_id from classes.class_history where as_of = '2025-10-01'`,
+    ),
+  );
+  expect(await told()).toEqual([{ payload: { asOf: '2025-10-01', version: 1, customers: changed.length } }]);
+  await world.transaction((ctx) => askForRecalculation(ctx, { key: 'again' }));
+  await world.drain();
+  expect(await told()).toHaveLength(1);
 });
 
 test('history is filled back over the months as dated transitions, and the card tells it (CLS-8, LC-5)', async () => {

@@ -1,6 +1,7 @@
 // Classes on the 1st of every month and transitions of category, kept as dated history (CLS-8, LC-5).
 
 import type { Db } from '#platform/server/db/db.ts';
+import { publishEvent } from '#platform/server/outbox.ts';
 import { addMonths, day, firstOfMonth, type Day } from '#platform/shared/days.ts';
 import { mirrorSql, type Mirror, type MirrorReader } from '#rooms/facts/server/index.ts';
 import { copyFile, throughFile, type InTransaction } from './badges.ts';
@@ -42,7 +43,8 @@ export async function fillHistory(
     }
     for (const [index, month] of months.entries()) {
       signal.throwIfAborted();
-      await reckonMonth(reader, rules, month, inTransaction);
+      const isNews = index === months.length - 1 && (reach === undefined || month > reach.last_on);
+      await reckonMonth(reader, rules, { on: month, isNews }, inTransaction);
       onMonth(index + 1, months.length + 1);
     }
     await writeTransitions(reader, rules, { firstOn, openFrom, asOf }, inTransaction);
@@ -77,15 +79,18 @@ async function recall(reader: MirrorReader, { definitions }: VersionedDefinition
   );
 }
 
-/** Writes the customers whose class differs from the month before; one who is not ranked any more has none. */
+/**
+ * Writes the customers whose class differs from the month before; one who is not ranked any more has none. The newest month, when it is told
+ * for the first time, is published as `classes.class_changed`: who changed stands in pub_class_history at its date and version.
+ */
 async function reckonMonth(
   reader: MirrorReader,
   { version, definitions }: VersionedDefinitions,
-  on: Day,
+  { on, isNews }: { on: Day; isNews: boolean },
   inTransaction: InTransaction,
 ): Promise<void> {
   await reader.rows(
-    mirrorSql`create or replace temp table history_now as select * from (${classesSql(definitions, on)}) class where is_ranked`,
+    mirrorSql`create or replace temp table history_now as select customer_id, abc, xyz, value_minor, before_minor, total_minor, cv from (${classesSql(definitions, on)}) class where is_ranked`,
   );
   const changes = mirrorSql`
     select coalesce(now.customer_id, last.customer_id), ${on}::date, ${version}, now.abc, now.xyz, coalesce(now.value_minor, 0), now.before_minor, now.total_minor, now.cv
@@ -101,9 +106,12 @@ async function reckonMonth(
         file,
         'history_new (customer_id, as_of, version, abc, xyz, value_minor, before_minor, total_minor, cv)',
       );
-      await db.client.query(
+      const { rowCount } = await db.client.query(
         'insert into classes.class_history select * from history_new on conflict do nothing',
       );
+      const customers = rowCount ?? 0;
+      if (isNews && customers > 0)
+        await publishEvent({ db }, 'classes.class_changed', { asOf: on, version, customers });
     }),
   );
   await reader.rows(

@@ -37,7 +37,6 @@ export const definitionsSchema = Type.Object(
         borderX: percent,
         borderY: percent,
         deviation: Type.Union([Type.Literal('population'), Type.Literal('sample')]),
-        seasonality: Type.Boolean(),
       },
       { additionalProperties: false },
     ),
@@ -47,7 +46,6 @@ export const definitionsSchema = Type.Object(
     ),
     usageMonths: months(120),
     potential: Type.Union([Type.Literal('flow'), Type.Literal('stock')]),
-    damping: Type.Boolean(),
   },
   { additionalProperties: false },
 );
@@ -67,12 +65,10 @@ export const defaultDefinitions: Definitions = {
     borderX: 10,
     borderY: 25,
     deviation: 'population',
-    seasonality: false,
   },
   keyCustomer: { minProducts: 3 },
   usageMonths: 12,
   potential: 'flow',
-  damping: false,
 };
 
 export interface DefinitionProblem {

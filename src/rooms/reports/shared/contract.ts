@@ -58,7 +58,6 @@ const sharedDefinitions = {
     borderX: Type.Number(),
     borderY: Type.Number(),
     deviation: Type.String(),
-    seasonality: Type.Boolean(),
   }),
 };
 
