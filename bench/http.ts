@@ -22,13 +22,43 @@ const rounds = numberOf('rounds', 3);
 const whole = (to: number): number => 1 + Math.floor(Math.random() * to);
 const words = ['ромашка', 'волга те', 'техно', 'северны', 'полярис оп', 'вектор', 'гранит сн', 'кедр'];
 let made = 0;
-const body = (): string => JSON.stringify({ name: `Новый клиент ${process.pid}-${(made += 1)}`, phone: `+7902${String(whole(9_999_999)).padStart(7, '0')}`, createAnyway: true });
+const body = (): string =>
+  JSON.stringify({
+    name: `Новый клиент ${process.pid}-${(made += 1)}`,
+    phone: `+7902${String(whole(9_999_999)).padStart(7, '0')}`,
+    createAnyway: true,
+  });
 
-const pairs: readonly { readonly name: string; readonly aim: number; readonly ours: () => Shot; readonly bare: () => Shot }[] = [
-  { name: 'list of 50 with total', aim: 2000, ours: () => get('/api/customers?limit=50&sort=-turnover'), bare: () => get('/list') },
-  { name: 'search by substring', aim: 1000, ours: () => get(`/api/customers?limit=50&sort=-turnover&q=${term()}`), bare: () => get(`/search?q=${term()}`) },
-  { name: 'card with contact persons', aim: 2000, ours: () => get(`/api/customers/cus_${whole(customers)}`), bare: () => get(`/card/${whole(customers)}`) },
-  { name: 'create with duplicate check', aim: 800, ours: () => ({ kind: 'c', method: 'POST', path: '/api/customers', body: body() }), bare: () => ({ kind: 'c', method: 'POST', path: '/create', body: body() }) },
+const pairs: readonly {
+  readonly name: string;
+  readonly aim: number;
+  readonly ours: () => Shot;
+  readonly bare: () => Shot;
+}[] = [
+  {
+    name: 'list of 50 with total',
+    aim: 2000,
+    ours: () => get('/api/customers?limit=50&sort=-turnover'),
+    bare: () => get('/list'),
+  },
+  {
+    name: 'search by substring',
+    aim: 1000,
+    ours: () => get(`/api/customers?limit=50&sort=-turnover&q=${term()}`),
+    bare: () => get(`/search?q=${term()}`),
+  },
+  {
+    name: 'card with contact persons',
+    aim: 2000,
+    ours: () => get(`/api/customers/cus_${whole(customers)}`),
+    bare: () => get(`/card/${whole(customers)}`),
+  },
+  {
+    name: 'create with duplicate check',
+    aim: 800,
+    ours: () => ({ kind: 'c', method: 'POST', path: '/api/customers', body: body() }),
+    bare: () => ({ kind: 'c', method: 'POST', path: '/create', body: body() }),
+  },
 ];
 
 function get(path: string): Shot {
@@ -43,7 +73,10 @@ const serving = await installation();
 await serving.start();
 await seedCustomers(serving.connection, customers);
 const bare = await startBare();
-const ours: Target = { port: serving.port, headers: { authorization: `Bearer ${serving.token}`, 'x-klientela': '1' } };
+const ours: Target = {
+  port: serving.port,
+  headers: { authorization: `Bearer ${serving.token}`, 'x-klientela': '1' },
+};
 const figures: Figure[] = [];
 try {
   for (const pair of pairs) {
@@ -52,17 +85,29 @@ try {
       await closedLoop(ours, pair.ours, 16, 1);
       const product = await closedLoop(ours, pair.ours, 16, seconds);
       const handler = await closedLoop(bare.target, pair.bare, 16, seconds);
-      if (product.failed + handler.failed > 0) throw new Error(`${pair.name}: ${product.failed} and ${handler.failed} requests failed`);
+      if (product.failed + handler.failed > 0)
+        throw new Error(`${pair.name}: ${product.failed} and ${handler.failed} requests failed`);
       measured.push({ ours: product.perSecond, bare: handler.perSecond });
     }
-    const [ourRate, bareRate] = [median(measured.map((each) => each.ours)), median(measured.map((each) => each.bare))];
-    figures.push({ what: pair.name, value: `${Math.round(ourRate)}/s`, against: `bare handler ${Math.round(bareRate)}/s, ratio ${(ourRate / bareRate).toFixed(2)} (wanted 0.50); aim ${pair.aim}/s on a quiet machine` });
+    const [ourRate, bareRate] = [
+      median(measured.map((each) => each.ours)),
+      median(measured.map((each) => each.bare)),
+    ];
+    figures.push({
+      what: pair.name,
+      value: `${Math.round(ourRate)}/s`,
+      against: `bare handler ${Math.round(bareRate)}/s, ratio ${(ourRate / bareRate).toFixed(2)} (wanted 0.50); aim ${pair.aim}/s on a quiet machine`,
+    });
   }
 } finally {
   bare.child.kill();
   await serving.close();
 }
-keep('HTTP', `${customers.toLocaleString('en')} customers, ${(customers * 2).toLocaleString('en')} contact persons, 16 connections, closed loop, ${rounds} rounds of ${seconds} s`, figures);
+keep(
+  'HTTP',
+  `${customers.toLocaleString('en')} customers, ${(customers * 2).toLocaleString('en')} contact persons, 16 connections, closed loop, ${rounds} rounds of ${seconds} s`,
+  figures,
+);
 
 function median(values: readonly number[]): number {
   return [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;

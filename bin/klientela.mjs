@@ -21,7 +21,12 @@ import { fileURLToPath } from 'node:url';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const wantedMajor = 24;
 /** Commands of those who work on the program; all others belong to the program itself. */
-const workshop = { test: 'scripts/test.ts', check: 'scripts/check.ts', dev: 'scripts/dev.ts', 'new-room': 'scripts/new-room.ts' };
+const workshop = {
+  test: 'scripts/test.ts',
+  check: 'scripts/check.ts',
+  dev: 'scripts/dev.ts',
+  'new-room': 'scripts/new-room.ts',
+};
 
 try {
   refuseOldNode();

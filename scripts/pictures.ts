@@ -7,7 +7,12 @@ import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
 
 const { values } = parseArgs({
-  options: { address: { type: 'string' }, email: { type: 'string' }, password: { type: 'string' }, browser: { type: 'string', default: '/usr/bin/chromium' } },
+  options: {
+    address: { type: 'string' },
+    email: { type: 'string' },
+    password: { type: 'string' },
+    browser: { type: 'string', default: '/usr/bin/chromium' },
+  },
 });
 const { address, email, password } = values;
 if (!address || !email || !password) throw new Error('say --address, --email and --password');
@@ -25,9 +30,16 @@ const screens: readonly (readonly [string, string])[] = [
 const headers = { 'x-klientela': '1' };
 
 await mkdir(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: values.browser, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'] });
+const browser = await chromium.launch({
+  executablePath: values.browser,
+  args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
+});
 for (const language of ['en', 'ru'] as const) {
-  const context = await browser.newContext({ baseURL: address, viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+  const context = await browser.newContext({
+    baseURL: address,
+    viewport: { width: 1440, height: 900 },
+    reducedMotion: 'reduce',
+  });
   await context.request.post('/api/session', { headers, data: { email, password } });
   await context.request.patch('/api/session', { headers, data: { language } });
   const page = await context.newPage();

@@ -19,15 +19,23 @@ app.get('/list', async () => {
   return { rows };
 });
 app.get<{ Querystring: { q: string } }>('/search', async (request) => {
-  const { rows } = await pool.query(`${page} from ${tables} where ${visible} and c.search_text like $1 order by b.turnover_minor desc, c.id limit 50`, [`%${request.query.q}%`]);
+  const { rows } = await pool.query(
+    `${page} from ${tables} where ${visible} and c.search_text like $1 order by b.turnover_minor desc, c.id limit 50`,
+    [`%${request.query.q}%`],
+  );
   return { rows };
 });
 app.get<{ Params: { id: string } }>('/card/:id', async (request) => {
   const { rows } = await pool.query(
-    `select c.*, b.*, (select json_agg(k) from customers.contact_person k where k.customer_id = c.id) as contacts from ${tables} where c.id = $1`.replaceAll('c.*', 'c.id, c.name, c.code, c.city, c.tax_number, c.phone, c.email, c.version'),
+    `select c.*, b.*, (select json_agg(k) from customers.contact_person k where k.customer_id = c.id) as contacts from ${tables} where c.id = $1`.replaceAll(
+      'c.*',
+      'c.id, c.name, c.code, c.city, c.tax_number, c.phone, c.email, c.version',
+    ),
     [request.params.id],
   );
-  return JSON.parse(JSON.stringify(rows[0], (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value))) as object;
+  return JSON.parse(
+    JSON.stringify(rows[0], (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)),
+  ) as object;
 });
 app.post<{ Body: { name: string; phone: string } }>('/create', async (request) => {
   const { rows } = await pool.query(

@@ -23,7 +23,12 @@ export interface LoadResult {
 }
 
 /** `connections` requesters, each sending its next shot when the last was answered. */
-export async function closedLoop(target: Target, shots: () => Shot, connections: number, seconds: number): Promise<LoadResult> {
+export async function closedLoop(
+  target: Target,
+  shots: () => Shot,
+  connections: number,
+  seconds: number,
+): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const tally = newTally();
   const begun = performance.now();
@@ -42,7 +47,12 @@ export async function closedLoop(target: Target, shots: () => Shot, connections:
 }
 
 /** Poisson arrivals at a rate; at most 500 in flight, the rest count as failed. */
-export async function openLoop(target: Target, shots: () => Shot, perSecond: number, seconds: number): Promise<LoadResult> {
+export async function openLoop(
+  target: Target,
+  shots: () => Shot,
+  perSecond: number,
+  seconds: number,
+): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const tally = newTally();
   const flying = new Set<Promise<void>>();
@@ -95,11 +105,19 @@ function newTally() {
 /** Answers the status; 0 when the connection failed. */
 function send(target: Target, agent: Agent, shot: Shot): Promise<number> {
   return new Promise((resolve) => {
-    const headers = { ...target.headers, ...(shot.body ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(shot.body)) } : {}) };
-    const sending = request({ host: '127.0.0.1', port: target.port, agent, method: shot.method, path: shot.path, headers }, (answer) => {
-      answer.resume();
-      answer.on('end', () => resolve(answer.statusCode ?? 0));
-    });
+    const headers = {
+      ...target.headers,
+      ...(shot.body
+        ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(shot.body)) }
+        : {}),
+    };
+    const sending = request(
+      { host: '127.0.0.1', port: target.port, agent, method: shot.method, path: shot.path, headers },
+      (answer) => {
+        answer.resume();
+        answer.on('end', () => resolve(answer.statusCode ?? 0));
+      },
+    );
     sending.on('error', () => resolve(0));
     sending.setTimeout(30_000, () => sending.destroy());
     sending.end(shot.body);

@@ -17,9 +17,20 @@ const path = join(import.meta.dirname, '../RESULTS.md');
 export function keep(name: string, size: string, figures: readonly Figure[]): void {
   const rows = figures.map((figure) => `| ${figure.what} | ${figure.value} | ${figure.against} |`);
   const day = new Date().toISOString().slice(0, 10);
-  const section = [`## ${name}`, '', `${day}, ${size}. ${machine()}, commit ${commit()}.`, '', '| what | figure | against |', '| --- | --- | --- |', ...rows, ''].join('\n');
+  const section = [
+    `## ${name}`,
+    '',
+    `${day}, ${size}. ${machine()}, commit ${commit()}.`,
+    '',
+    '| what | figure | against |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
   console.log(section);
-  const before = existsSync(path) ? readFileSync(path, 'utf8') : '# Results\n\nEach benchmark writes its section anew. The machine is shared: compare ratios within one run.\n';
+  const before = existsSync(path)
+    ? readFileSync(path, 'utf8')
+    : '# Results\n\nEach benchmark writes its section anew. The machine is shared: compare ratios within one run.\n';
   const sections = before.split(/^(?=## )/m).filter((part) => !part.startsWith(`## ${name}\n`));
   writeFileSync(path, [...sections.map((part) => part.trimEnd()), section.trimEnd()].join('\n\n') + '\n');
 }

@@ -25,7 +25,10 @@ score.close();
 
 /** Each editor appends its mark to the note as it last saw it; a loser reads again. The note must hold every acknowledged mark, in the order of versions. */
 async function manyEditors(person: number): Promise<void> {
-  const made = await world.request(person, 'POST', '/api/customers', { name: 'Поле боя', createAnyway: true });
+  const made = await world.request(person, 'POST', '/api/customers', {
+    name: 'Поле боя',
+    createAnyway: true,
+  });
   const { id } = made.json<{ id: string }>();
   const path = `/api/customers/${id}`;
   let won = 0;
@@ -43,7 +46,10 @@ async function manyEditors(person: number): Promise<void> {
       } else {
         lost += 1;
         const current = reply.json<{ error: { data: { version?: number } } }>().error.data.version;
-        score.expect(reply.statusCode === 409 && (current ?? 0) > seen.version, `a loser got ${reply.statusCode} with version ${current ?? 'none'}`);
+        score.expect(
+          reply.statusCode === 409 && (current ?? 0) > seen.version,
+          `a loser got ${reply.statusCode} with version ${current ?? 'none'}`,
+        );
       }
       seen = await look(person, path);
     }
@@ -51,7 +57,10 @@ async function manyEditors(person: number): Promise<void> {
   await Promise.all(Array.from({ length: editors }, (_, name) => editor(name)));
   const end = await look(person, path);
   score.expect(end.version === 1 + won, `after ${won} won updates the version is ${end.version}`);
-  score.expect(end.city === wins.get(end.version - 1), `the record holds ${end.city ?? 'nothing'}, not the last winner's value`);
+  score.expect(
+    end.city === wins.get(end.version - 1),
+    `the record holds ${end.city ?? 'nothing'}, not the last winner's value`,
+  );
   score.expect(lost > 0, 'no editor ever lost: nothing was concurrent');
   const { entries } = await audited(world, id);
   score.expect(entries === won, `${won} updates left ${entries} audit rows`);
@@ -81,11 +90,21 @@ async function sameKey(person: number): Promise<void> {
     ['/api/divisions', { name: 'Дважды', kind: 'division' }, 'platform.division'],
   ];
   for (const [path, body, table] of creates) {
-    const count = () => world.transaction((ctx) => exactlyOne(ctx.db, sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`));
+    const count = () =>
+      world.transaction((ctx) =>
+        exactlyOne(ctx.db, sql<{ n: number }>`select count(*)::int as n from ${sql.table(table)}`),
+      );
     const before = await count();
-    const replies = await Promise.all(Array.from({ length: 5 }, () => world.request(person, 'POST', path, body, { 'idempotency-key': `same-${path}` })));
+    const replies = await Promise.all(
+      Array.from({ length: 5 }, () =>
+        world.request(person, 'POST', path, body, { 'idempotency-key': `same-${path}` }),
+      ),
+    );
     const after = await count();
-    score.expect(replies.every((reply) => reply.statusCode < 300), `${path}: answered ${replies.map((reply) => reply.statusCode).join(', ')} ${replies[0]?.body.slice(0, 200) ?? ''}`);
+    score.expect(
+      replies.every((reply) => reply.statusCode < 300),
+      `${path}: answered ${replies.map((reply) => reply.statusCode).join(', ')} ${replies[0]?.body.slice(0, 200) ?? ''}`,
+    );
     score.expect(after.n === before.n + 1, `${path}: five equal requests made ${after.n - before.n} records`);
     score.expect(new Set(replies.map((reply) => reply.body)).size === 1, `${path}: the answers differ`);
   }

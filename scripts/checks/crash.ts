@@ -30,9 +30,15 @@ function write(serving: Serving, count: number, prefix: string): Writers {
     for (let n = 0; !stopping; n++) {
       const name = `${prefix} ${writerNo}-${n}`;
       for (;;) {
-        const { status } = await serving.send('POST', '/api/customers', { name, createAnyway: true }, { 'idempotency-key': name });
+        const { status } = await serving.send(
+          'POST',
+          '/api/customers',
+          { name, createAnyway: true },
+          { 'idempotency-key': name },
+        );
         if (status === 201) break;
-        if (status >= 400 && status < 500 && status !== 429) throw new Error(`${name}: refused with ${status}`);
+        if (status >= 400 && status < 500 && status !== 429)
+          throw new Error(`${name}: refused with ${status}`);
         await sleep(30);
       }
       acknowledged.add(name);
@@ -60,10 +66,19 @@ async function compare(serving: Serving, writers: Writers, what: string): Promis
   const found = new Map(rows.map((row) => [row.name, row]));
   let lost = 0;
   for (const name of writers.acknowledged) if (found.get(name) === undefined) lost += 1;
-  score.expect(writers.acknowledged.size > 50, `${what}: only ${writers.acknowledged.size} writes were acknowledged`);
+  score.expect(
+    writers.acknowledged.size > 50,
+    `${what}: only ${writers.acknowledged.size} writes were acknowledged`,
+  );
   score.expect(lost === 0, `${what}: ${lost} acknowledged writes were lost`);
-  score.expect(rows.every((row) => row.times === 1), `${what}: ${rows.filter((row) => row.times !== 1).length} writes were doubled`);
-  score.expect(rows.every((row) => row.audited === 1), `${what}: ${rows.filter((row) => row.audited !== 1).length} writes without exactly one audit row`);
+  score.expect(
+    rows.every((row) => row.times === 1),
+    `${what}: ${rows.filter((row) => row.times !== 1).length} writes were doubled`,
+  );
+  score.expect(
+    rows.every((row) => row.audited === 1),
+    `${what}: ${rows.filter((row) => row.audited !== 1).length} writes without exactly one audit row`,
+  );
   console.log(`${what}: ${writers.acknowledged.size} acknowledged writes`);
 }
 
@@ -94,12 +109,21 @@ async function killDatabase(): Promise<void> {
     const begun = performance.now();
     process.kill(postmasterOf(serving), 'SIGKILL');
     await sleep(50);
-    await serving.ready(10_000).then(score.pass, () => score.fail(`kill ${kill + 1} of the database: not ready within 10 s`));
+    await serving
+      .ready(10_000)
+      .then(score.pass, () => score.fail(`kill ${kill + 1} of the database: not ready within 10 s`));
     slowest.push(performance.now() - begun);
-    score.expect(serving.process().exitCode === null && serving.process().signalCode === null, `kill ${kill + 1} of the database took the server down`);
+    score.expect(
+      serving.process().exitCode === null && serving.process().signalCode === null,
+      `kill ${kill + 1} of the database took the server down`,
+    );
   }
   await writers.stop();
-  await compare(serving, writers, `${kills} kills of the database (back in at most ${Math.round(Math.max(...slowest))} ms)`);
+  await compare(
+    serving,
+    writers,
+    `${kills} kills of the database (back in at most ${Math.round(Math.max(...slowest))} ms)`,
+  );
   await serving.close();
 }
 
@@ -144,7 +168,10 @@ async function stopUnderLoad(): Promise<void> {
     const took = performance.now() - told;
     await Promise.all(readers);
     score.expect(took < 10_000, `stop ${stop + 1}: the process did not end within 10 s`);
-    score.expect(inFlightFailed === 0 && answered > 10, `stop ${stop + 1}: ${inFlightFailed} requests in flight failed, ${answered} were answered`);
+    score.expect(
+      inFlightFailed === 0 && answered > 10,
+      `stop ${stop + 1}: ${inFlightFailed} requests in flight failed, ${answered} were answered`,
+    );
   }
   await serving.close();
 }

@@ -21,22 +21,33 @@ const score = tally();
 const server = await startCheckServer();
 const world = await createWorld(server, { dataFolder: join(server.folder, 'world') });
 try {
-  const { name } = await world.transaction((ctx) => exactlyOne(ctx.db, sql<{ name: string }>`select current_database()::text as name`));
+  const { name } = await world.transaction((ctx) =>
+    exactlyOne(ctx.db, sql<{ name: string }>`select current_database()::text as name`),
+  );
   let killed = 0;
   let whole = 0;
   for (let file = 0; killed < kills; file++) {
     const mapping = await writeImport(file);
     for (;;) {
-      const died = await importAndKill(inDatabase(server.application, name), mapping, killed < kills ? 100 + Math.random() * 1500 : 60_000);
+      const died = await importAndKill(
+        inDatabase(server.application, name),
+        mapping,
+        killed < kills ? 100 + Math.random() * 1500 : 60_000,
+      );
       const { settlements, lines } = await countOf(world, file);
       const isWhole = settlements === linesPerFile / 4 && lines === linesPerFile;
-      score.expect(isWhole || (settlements === 0 && lines === 0), `file ${file}: ${settlements} settlements and ${lines} lines are there`);
+      score.expect(
+        isWhole || (settlements === 0 && lines === 0),
+        `file ${file}: ${settlements} settlements and ${lines} lines are there`,
+      );
       if (died) killed += 1;
       if (isWhole) break;
     }
     whole += 1;
   }
-  const { total } = await world.transaction((ctx) => exactlyOne(ctx.db, sql<{ total: number }>`select count(*)::int as total from sales.line`));
+  const { total } = await world.transaction((ctx) =>
+    exactlyOne(ctx.db, sql<{ total: number }>`select count(*)::int as total from sales.line`),
+  );
   score.expect(total === whole * linesPerFile, `${whole} files of ${linesPerFile} lines left ${total} lines`);
   console.log(`${killed} kills, ${whole} files brought whole`);
 } finally {
@@ -52,10 +63,28 @@ async function writeImport(file: number): Promise<string> {
     const document = Math.floor(index / 4);
     return `F${file}-${document},2026-02-${String(1 + (document % 28)).padStart(2, '0')},C${document % 97},P${index % 40},${1 + (index % 5)},${index}.25`;
   });
-  await writeFile(join(folder, 'lines.csv'), `number,date,customer,product,quantity,amount\n${rows.join('\n')}\n`);
+  await writeFile(
+    join(folder, 'lines.csv'),
+    `number,date,customer,product,quantity,amount\n${rows.join('\n')}\n`,
+  );
   const mapping = join(folder, 'mapping.json');
-  const columns = { 'settlement.number': 'number', 'settlement.date': 'date', 'customer.code': 'customer', 'product.code': 'product', 'line.quantity': 'quantity', 'line.amount': 'amount' };
-  await writeFile(mapping, JSON.stringify({ kind: 'settlements', source: 'kills', files: { lines: { path: 'lines.csv' } }, columns }));
+  const columns = {
+    'settlement.number': 'number',
+    'settlement.date': 'date',
+    'customer.code': 'customer',
+    'product.code': 'product',
+    'line.quantity': 'quantity',
+    'line.amount': 'amount',
+  };
+  await writeFile(
+    mapping,
+    JSON.stringify({
+      kind: 'settlements',
+      source: 'kills',
+      files: { lines: { path: 'lines.csv' } },
+      columns,
+    }),
+  );
   return mapping;
 }
 

@@ -48,7 +48,9 @@ async function freshDatabase(owner: Connection, name: string): Promise<Connectio
 
 /** True when the child ended by itself before its time. The kill comes some time after the first sign of work. */
 async function migrateAndKill(connection: Connection, afterMs: number): Promise<boolean> {
-  const child = spawn(process.execPath, [import.meta.filename, '--child', JSON.stringify(connection)], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [import.meta.filename, '--child', JSON.stringify(connection)], {
+    stdio: 'ignore',
+  });
   const ended = new Promise<boolean>((resolve) => child.on('exit', (code) => resolve(code === 0)));
   while (child.exitCode === null && !(await isConnected(connection))) await sleep(5);
   await sleep(afterMs * Math.random());
@@ -58,7 +60,9 @@ async function migrateAndKill(connection: Connection, afterMs: number): Promise<
 
 function isConnected(connection: Connection): Promise<boolean> {
   return onServer(connection, async (client) => {
-    const { rows } = await client.query(`select 1 from pg_stat_activity where datname = current_database() and application_name = 'klientela-migrate'`);
+    const { rows } = await client.query(
+      `select 1 from pg_stat_activity where datname = current_database() and application_name = 'klientela-migrate'`,
+    );
     return rows.length > 0;
   });
 }
@@ -67,8 +71,15 @@ function isConnected(connection: Connection): Promise<boolean> {
 async function refusesForeign(owner: Connection): Promise<void> {
   const connection = await freshDatabase(owner, 'foreign_one');
   await migrateDatabase(connection);
-  await onServer(connection, (client) => client.query(`update platform.migration set hash = 'changed' where name = (select min(name) from platform.migration)`));
-  const refused = await migrateDatabase(connection).then(() => false, (error: Error) => /changed after/.test(error.message));
+  await onServer(connection, (client) =>
+    client.query(
+      `update platform.migration set hash = 'changed' where name = (select min(name) from platform.migration)`,
+    ),
+  );
+  const refused = await migrateDatabase(connection).then(
+    () => false,
+    (error: Error) => /changed after/.test(error.message),
+  );
   score.expect(refused, 'a changed migration was not noticed');
 }
 

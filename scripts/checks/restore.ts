@@ -23,7 +23,10 @@ let writing = true;
 let written = 0;
 const writer = (async () => {
   while (writing) {
-    const { status } = await serving.send('POST', '/api/customers', { name: `Во время копии ${written}`, createAnyway: true });
+    const { status } = await serving.send('POST', '/api/customers', {
+      name: `Во время копии ${written}`,
+      createAnyway: true,
+    });
     if (status === 201) written += 1;
   }
 })();
@@ -58,16 +61,25 @@ score.expect(torn[0]?.n === 0, `${torn[0]?.n ?? 0} customers came without their 
 await client.end();
 await postgres.stop();
 const facts = await cli('facts', 'check', '--data', restored);
-score.expect(facts.status === 0, `the mirror differs after the restore: ${facts.stdout.slice(-300)} ${facts.stderr.slice(-300)}`);
-console.log(`${written} writes during the backup; restored and checked in ${Math.round(performance.now() - began)} ms`);
+score.expect(
+  facts.status === 0,
+  `the mirror differs after the restore: ${facts.stdout.slice(-300)} ${facts.stderr.slice(-300)}`,
+);
+console.log(
+  `${written} writes during the backup; restored and checked in ${Math.round(performance.now() - began)} ms`,
+);
 rmSync(folder, { recursive: true, force: true });
 score.close();
 
 /** Answers status and output of one call of the command line; writers go on meanwhile. */
 function cli(...args: string[]): Promise<{ status: number; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [join(root, 'src/app/cli.ts'), ...args], { cwd: root, timeout: 300_000 }, (error, stdout, stderr) =>
-      resolve({ status: error === null ? 0 : Number(error.code ?? 1), stdout, stderr }),
+    execFile(
+      process.execPath,
+      [join(root, 'src/app/cli.ts'), ...args],
+      { cwd: root, timeout: 300_000 },
+      (error, stdout, stderr) =>
+        resolve({ status: error === null ? 0 : Number(error.code ?? 1), stdout, stderr }),
     );
   });
 }

@@ -36,7 +36,11 @@ afterAll(async () => {
 
 test('what was backed up while people worked is restored row by row and byte by byte (R1)', async () => {
   const before = await contentOf(source);
-  const manifest = await backUp({ connection: source, dataFolder: join(folder, 'data'), folder: join(folder, 'one') });
+  const manifest = await backUp({
+    connection: source,
+    dataFolder: join(folder, 'data'),
+    folder: join(folder, 'one'),
+  });
   expect(manifest.tables.reduce((sum, table) => sum + table.rows, 0)).toBeGreaterThan(500);
   expect(manifest.blobs).toHaveLength(1);
   const target = await emptyDatabase();
@@ -57,11 +61,17 @@ test('identities go on after the highest restored number', async () => {
 
 test('a damaged backup and a full database are refused before anything is written', async () => {
   await backUp({ connection: source, dataFolder: join(folder, 'data'), folder: join(folder, 'two') });
-  await expect(restore({ connection: source, dataFolder: join(folder, 'x'), folder: join(folder, 'two') })).rejects.toThrow('in use');
+  await expect(
+    restore({ connection: source, dataFolder: join(folder, 'x'), folder: join(folder, 'two') }),
+  ).rejects.toThrow('in use');
   await appendFile(join(folder, 'two/tables/000.copy.gz'), 'x');
   const target = await emptyDatabase();
-  await expect(restore({ connection: target, dataFolder: join(folder, 'x'), folder: join(folder, 'two') })).rejects.toThrow('damaged');
-  await expect(restore({ connection: target, dataFolder: join(folder, 'x'), folder: join(folder, 'none') })).rejects.toThrow('no backup');
+  await expect(
+    restore({ connection: target, dataFolder: join(folder, 'x'), folder: join(folder, 'two') }),
+  ).rejects.toThrow('damaged');
+  await expect(
+    restore({ connection: target, dataFolder: join(folder, 'x'), folder: join(folder, 'none') }),
+  ).rejects.toThrow('no backup');
 });
 
 async function fill(into: TestWorld): Promise<void> {
@@ -71,8 +81,17 @@ async function fill(into: TestWorld): Promise<void> {
       sql`insert into customers.customer (code, name, parameters)
           select 'C' || n, 'Клиент «' || n || '»', jsonb_build_object('size', n) from generate_series(1, 500) n`,
     );
-    await recordChange(ctx, { entity: 'customers.customer', entityId: 1, action: 'create', after: { name: 'Клиент' } });
-    await storeFile(ctx, { name: 'Продажи.csv', mediaType: 'text/csv', purpose: 'test', limit: 1000 }, Readable.from([Buffer.from('а;б\n')]));
+    await recordChange(ctx, {
+      entity: 'customers.customer',
+      entityId: 1,
+      action: 'create',
+      after: { name: 'Клиент' },
+    });
+    await storeFile(
+      ctx,
+      { name: 'Продажи.csv', mediaType: 'text/csv', purpose: 'test', limit: 1000 },
+      Readable.from([Buffer.from('а;б\n')]),
+    );
   });
 }
 

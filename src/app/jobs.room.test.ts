@@ -15,9 +15,17 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** A trace of work in a table that every program has. */
-const note = (job: number, n: number) => sql`insert into platform.division (name, version) values (${`job ${job}`}, ${n})`;
+const note = (job: number, n: number) =>
+  sql`insert into platform.division (name, version) values (${`job ${job}`}, ${n})`;
 const notesOf = (job: number) =>
-  world.transaction((ctx) => rows(ctx.db, sql<{ n: number }>`select version as n from platform.division where name = ${`job ${job}`} order by version`));
+  world.transaction((ctx) =>
+    rows(
+      ctx.db,
+      sql<{
+        n: number;
+      }>`select version as n from platform.division where name = ${`job ${job}`} order by version`,
+    ),
+  );
 
 function worker(jobs: Record<string, JobHandler>) {
   return startWorker({ ...world.program, jobs, listeners: new Map() });
@@ -30,13 +38,19 @@ test('a job asked for in a transaction that rolls back never runs', async () => 
       throw new Error('changed my mind');
     }),
   ).rejects.toThrow('changed my mind');
-  const { count } = await world.transaction((ctx) => exactlyOne(ctx.db, sql<{ count: number }>`select count(*)::int as count from platform.job`));
+  const { count } = await world.transaction((ctx) =>
+    exactlyOne(ctx.db, sql<{ count: number }>`select count(*)::int as count from platform.job`),
+  );
   expect(count).toBe(0);
 });
 
 test('asking twice with one key gives one job; its result and progress are kept', async () => {
-  const first = await world.transaction((ctx) => enqueueJob(ctx, 'probe.count', { to: 3 }, { dedupKey: 'a' }));
-  const second = await world.transaction((ctx) => enqueueJob(ctx, 'probe.count', { to: 3 }, { dedupKey: 'a' }));
+  const first = await world.transaction((ctx) =>
+    enqueueJob(ctx, 'probe.count', { to: 3 }, { dedupKey: 'a' }),
+  );
+  const second = await world.transaction((ctx) =>
+    enqueueJob(ctx, 'probe.count', { to: 3 }, { dedupKey: 'a' }),
+  );
   expect(second).toBe(first);
   const running = worker({
     'probe.count': async (job) => {
@@ -50,7 +64,13 @@ test('asking twice with one key gives one job; its result and progress are kept'
   await running.drain();
   await running.stop();
   const state = await world.transaction((ctx) => findJob(ctx.db, first));
-  expect(state).toMatchObject({ state: 'done', done: 3, total: 3, stage: 'probe.counting', result: { counted: 3 } });
+  expect(state).toMatchObject({
+    state: 'done',
+    done: 3,
+    total: 3,
+    stage: 'probe.counting',
+    result: { counted: 3 },
+  });
   expect(await notesOf(first)).toHaveLength(3);
 });
 
@@ -68,8 +88,12 @@ test('a late ghost of a job is fenced off by the epoch', async () => {
     },
   });
   await began;
-  await world.transaction((ctx) => run(ctx.db, sql`update platform.job set lease_until = now() - interval '1 s' where id = ${id}`));
-  const heir = worker({ 'probe.ghost': (job) => job.step((ctx) => run(ctx.db, note(job.id, 2))).then(() => undefined) });
+  await world.transaction((ctx) =>
+    run(ctx.db, sql`update platform.job set lease_until = now() - interval '1 s' where id = ${id}`),
+  );
+  const heir = worker({
+    'probe.ghost': (job) => job.step((ctx) => run(ctx.db, note(job.id, 2))).then(() => undefined),
+  });
   await heir.drain();
   await heir.stop();
   release();
@@ -94,22 +118,45 @@ test('a cancelled job stops at its next step, and what it had committed stays', 
   expect((await notesOf(id)).length).toBeLessThan(1000);
 });
 
-test('a heartbeat does not wait for a step that holds its job, and still hears of a cancellation', { timeout: 10_000 }, async () => {
-  const id = await world.transaction((ctx) => enqueueJob(ctx, 'probe.long', {}));
-  await world.transaction((ctx) => run(ctx.db, sql`update platform.job set state = 'running', epoch = 7, cancel_requested_at = now() where id = ${id}`));
-  const beat = await world.transaction(async (ctx) => {
-    await run(ctx.db, sql`select 1 from platform.job where id = ${id} for update`);
-    return world.transaction((other) => heartbeat(other.db, [{ id, epoch: 7 }, { id, epoch: 6 }]));
-  });
-  expect(beat).toEqual({ kept: new Set([id]), cancelled: new Set([id]) });
-  await world.transaction((ctx) => run(ctx.db, sql`update platform.job set state = 'done' where id = ${id}`));
-});
+test(
+  'a heartbeat does not wait for a step that holds its job, and still hears of a cancellation',
+  { timeout: 10_000 },
+  async () => {
+    const id = await world.transaction((ctx) => enqueueJob(ctx, 'probe.long', {}));
+    await world.transaction((ctx) =>
+      run(
+        ctx.db,
+        sql`update platform.job set state = 'running', epoch = 7, cancel_requested_at = now() where id = ${id}`,
+      ),
+    );
+    const beat = await world.transaction(async (ctx) => {
+      await run(ctx.db, sql`select 1 from platform.job where id = ${id} for update`);
+      return world.transaction((other) =>
+        heartbeat(other.db, [
+          { id, epoch: 7 },
+          { id, epoch: 6 },
+        ]),
+      );
+    });
+    expect(beat).toEqual({ kept: new Set([id]), cancelled: new Set([id]) });
+    await world.transaction((ctx) =>
+      run(ctx.db, sql`update platform.job set state = 'done' where id = ${id}`),
+    );
+  },
+);
 
 test('an event reaches its listener once, in the transaction that marks it delivered', async () => {
   await world.transaction((ctx) => publishEvent(ctx, 'probe.happened', { n: 77 }));
-  const listener = async (ctx: Parameters<Parameters<TestWorld['transaction']>[0]>[0], payload: { n: number }) => void (await run(ctx.db, note(0, payload.n)));
+  const listener = async (
+    ctx: Parameters<Parameters<TestWorld['transaction']>[0]>[0],
+    payload: { n: number },
+  ) => void (await run(ctx.db, note(0, payload.n)));
   for (let round = 0; round < 2; round++) {
-    const running = startWorker({ ...world.program, jobs: {}, listeners: new Map([['probe.happened', [listener as never]]]) });
+    const running = startWorker({
+      ...world.program,
+      jobs: {},
+      listeners: new Map([['probe.happened', [listener as never]]]),
+    });
     await running.drain();
     await running.stop();
   }

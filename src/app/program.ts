@@ -55,7 +55,9 @@ export async function migrateDatabase(connection: Connection): Promise<string[]>
 /** Opens the pool and the rooms' long-lived parts. */
 export async function openProgram(options: ProgramOptions): Promise<Program> {
   const { config, log } = options;
-  const database = openDatabase(options.connection, { onError: (error) => log.warn({ err: error }, 'a database connection was lost') });
+  const database = openDatabase(options.connection, {
+    onError: (error) => log.warn({ err: error }, 'a database connection was lost'),
+  });
   const services = createServices();
   services.onClose(() => database.end());
   services.set(textsKey, await loadTexts(textFolders()));
@@ -66,7 +68,12 @@ export async function openProgram(options: ProgramOptions): Promise<Program> {
   const makeCtx = ctxMaker({ clock: options.clock ?? systemClock, log, services });
   for (const room of rooms) await room.start?.({ config, database, services, log, makeCtx });
   return {
-    config, database, services, makeCtx, log, rooms,
+    config,
+    database,
+    services,
+    makeCtx,
+    log,
+    rooms,
     startWorker: () => startWorker({ database, makeCtx, log, jobs: allJobs(), listeners: allListeners() }),
     close: () => services.close(),
   };
@@ -84,7 +91,8 @@ function allJobs(): Readonly<Record<string, JobHandler>> {
 function allListeners(): Map<string, Listener[]> {
   const found = new Map<string, Listener[]>();
   for (const room of rooms) {
-    for (const [event, listener] of Object.entries(room.listeners ?? {})) found.set(event, [...(found.get(event) ?? []), listener]);
+    for (const [event, listener] of Object.entries(room.listeners ?? {}))
+      found.set(event, [...(found.get(event) ?? []), listener]);
   }
   return found;
 }

@@ -25,4 +25,14 @@ export function migrationSources(): MigrationSource[] {
 }
 
 /** The rooms themselves; a room enters here when it is built. */
-export const rooms: readonly Room[] = [platformRoom, catalogRoom, importsRoom, customersRoom, salesRoom, factsRoom, classesRoom, reportsRoom, startRoom];
+export const rooms: readonly Room[] = [
+  platformRoom,
+  catalogRoom,
+  importsRoom,
+  customersRoom,
+  salesRoom,
+  factsRoom,
+  classesRoom,
+  reportsRoom,
+  startRoom,
+];

@@ -22,7 +22,9 @@ export async function startServer(overrides: Parameters<typeof readConfig>[0] = 
   const config = readConfig(overrides);
   const log = createLog(config.logLevel);
   const postgres = await openPostgres(
-    config.databaseUrl ? { databaseUrl: config.databaseUrl } : { dataFolder: config.dataFolder, log: (line) => log.info(line) },
+    config.databaseUrl
+      ? { databaseUrl: config.databaseUrl }
+      : { dataFolder: config.dataFolder, log: (line) => log.info(line) },
   );
   try {
     const applied = await migrateDatabase(postgres.connection);
@@ -44,7 +46,10 @@ export async function startServer(overrides: Parameters<typeof readConfig>[0] = 
   }
 }
 
-async function startParts(config: Config, program: Program): Promise<{ address: string; stop(): Promise<void> }> {
+async function startParts(
+  config: Config,
+  program: Program,
+): Promise<{ address: string; stop(): Promise<void> }> {
   const worker = config.roles.includes('worker') ? program.startWorker() : undefined;
   if (!config.roles.includes('web')) return { address: '', stop: async () => worker?.stop() };
   const app = await createApp({ ...program, ...webFolderOf() });

@@ -30,7 +30,10 @@ export function fitting(schema: Schema): Arbitrary<unknown> {
     case 'object':
       return fittingObject(schema);
     case 'array':
-      return fc.array(fitting(schema.items ?? {}), { minLength: schema.minItems ?? 0, maxLength: Math.min(schema.maxItems ?? 4, (schema.minItems ?? 0) + 3) });
+      return fc.array(fitting(schema.items ?? {}), {
+        minLength: schema.minItems ?? 0,
+        maxLength: Math.min(schema.maxItems ?? 4, (schema.minItems ?? 0) + 3),
+      });
     case 'integer':
       return fc.integer({ min: schema.minimum ?? -1000, max: schema.maximum ?? 100_000 });
     case 'number':
@@ -52,7 +55,10 @@ function fittingObject(schema: Schema): Arbitrary<unknown> {
 }
 
 const knownPatterns: readonly (readonly [RegExp, Arbitrary<string>])[] = [
-  [/\\d\{4\}-\\d\{2\}-\\d\{2\}|\[0-9\]\{4\}-/, fc.constantFrom('2026-01-31', '2025-12-31', '2024-02-29', '1999-01-01', '2026-13-45', '0000-00-00')],
+  [
+    /\\d\{4\}-\\d\{2\}-\\d\{2\}|\[0-9\]\{4\}-/,
+    fc.constantFrom('2026-01-31', '2025-12-31', '2024-02-29', '1999-01-01', '2026-13-45', '0000-00-00'),
+  ],
 ];
 
 function fittingText(schema: Schema): Arbitrary<string> {
@@ -67,23 +73,53 @@ function fittingText(schema: Schema): Arbitrary<string> {
   const longest = Math.min(schema.maxLength ?? 40, 60);
   return fc.oneof(
     fc.string({ minLength: schema.minLength ?? 0, maxLength: longest, unit: 'grapheme' }),
-    fc.constantFrom('Ромашка', '%', `'; drop table x; --`, '\\', '_', '0', '-1', '1e309', 'NaN', 'ё', '٣').filter((text) => text.length >= (schema.minLength ?? 0) && text.length <= longest),
+    fc
+      .constantFrom('Ромашка', '%', `'; drop table x; --`, '\\', '_', '0', '-1', '1e309', 'NaN', 'ё', '٣')
+      .filter((text) => text.length >= (schema.minLength ?? 0) && text.length <= longest),
   );
 }
 
 const odd: Arbitrary<unknown> = fc.constantFrom<unknown>(
-  null, true, 0, -0, -1, 1e308, 2 ** 53, 2 ** 31, '', ' ', 'x'.repeat(5000), '\u0000', '\ud800', '\u202e', [], {}, [[[[[[]]]]]], { __proto__: { polluted: true } },
-  { constructor: { prototype: { polluted: true } } }, '2026-02-30', '99999999999999999999', 'cus_0', 'cus_99999999999', '../../etc/passwd', '<script>alert(1)</script>', '=1+1',
+  null,
+  true,
+  0,
+  -0,
+  -1,
+  1e308,
+  2 ** 53,
+  2 ** 31,
+  '',
+  ' ',
+  'x'.repeat(5000),
+  '\u0000',
+  '\ud800',
+  '\u202e',
+  [],
+  {},
+  [[[[[[]]]]]],
+  { __proto__: { polluted: true } },
+  { constructor: { prototype: { polluted: true } } },
+  '2026-02-30',
+  '99999999999999999999',
+  'cus_0',
+  'cus_99999999999',
+  '../../etc/passwd',
+  '<script>alert(1)</script>',
+  '=1+1',
 );
 
 /** One value of a fitting object spoilt: replaced, missing, or an unknown one added. */
 export function spoilt(schema: Schema): Arbitrary<unknown> {
-  return fc.tuple(fitting(schema), odd, fc.nat(), fc.constantFrom('replace', 'remove', 'add', 'whole')).map(([value, other, at, how]) => {
-    if (how === 'whole' || value === null || typeof value !== 'object' || Array.isArray(value)) return other;
-    const keys = Object.keys(value);
-    const key = keys[at % Math.max(1, keys.length)];
-    if (how === 'add' || key === undefined) return { ...value, ['__proto__x']: other, owner_id: 1, is_admin: true };
-    if (how === 'remove') return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
-    return { ...value, [key]: other };
-  });
+  return fc
+    .tuple(fitting(schema), odd, fc.nat(), fc.constantFrom('replace', 'remove', 'add', 'whole'))
+    .map(([value, other, at, how]) => {
+      if (how === 'whole' || value === null || typeof value !== 'object' || Array.isArray(value))
+        return other;
+      const keys = Object.keys(value);
+      const key = keys[at % Math.max(1, keys.length)];
+      if (how === 'add' || key === undefined)
+        return { ...value, ['__proto__x']: other, owner_id: 1, is_admin: true };
+      if (how === 'remove') return Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
+      return { ...value, [key]: other };
+    });
 }

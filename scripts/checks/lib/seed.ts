@@ -6,10 +6,22 @@ import { run, sql } from '#platform/server/db/db.ts';
 /** Thirty customers with contact persons, products and settlements. */
 export async function seedBase(world: TestWorld): Promise<void> {
   await world.transaction(async (ctx) => {
-    await run(ctx.db, sql`insert into catalog.direction (code, name) values ('D1', '1С'), ('D2', 'Безопасность')`);
-    await run(ctx.db, sql`insert into catalog.product (code, name, direction_id) select 'P' || n, 'Продукт ' || n, 1 + n % 2 from generate_series(1, 10) n`);
-    await run(ctx.db, sql`insert into customers.customer (code, name, city, tax_number) select 'C' || n, 'Клиент ' || n || ', ООО', 'Казань', '16500000' || n from generate_series(1, 30) n`);
-    await run(ctx.db, sql`insert into customers.contact_person (customer_id, name, phone) select n, 'Лицо ' || n, '+7900000000' || n % 10 from generate_series(1, 30) n`);
+    await run(
+      ctx.db,
+      sql`insert into catalog.direction (code, name) values ('D1', '1С'), ('D2', 'Безопасность')`,
+    );
+    await run(
+      ctx.db,
+      sql`insert into catalog.product (code, name, direction_id) select 'P' || n, 'Продукт ' || n, 1 + n % 2 from generate_series(1, 10) n`,
+    );
+    await run(
+      ctx.db,
+      sql`insert into customers.customer (code, name, city, tax_number) select 'C' || n, 'Клиент ' || n || ', ООО', 'Казань', '16500000' || n from generate_series(1, 30) n`,
+    );
+    await run(
+      ctx.db,
+      sql`insert into customers.contact_person (customer_id, name, phone) select n, 'Лицо ' || n, '+7900000000' || n % 10 from generate_series(1, 30) n`,
+    );
     await run(ctx.db, sql`insert into sales.source (key, name) values ('seed', 'Seed')`);
     await run(
       ctx.db,

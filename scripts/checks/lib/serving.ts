@@ -29,7 +29,12 @@ export interface Serving {
   start(): Promise<void>;
   /** Resolves when /ready answers 200; throws after the patience. */
   ready(patienceMs: number): Promise<void>;
-  send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<{ status: number; body: string }>;
+  send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<{ status: number; body: string }>;
   close(): Promise<void>;
 }
 
@@ -41,7 +46,13 @@ export async function installation(): Promise<Serving> {
   const port = await freePort();
   let child: ChildProcess | undefined;
   let agent = new Agent({ keepAlive: true });
-  const send: Serving['send'] = (method, path, body, headers = {}) => sendOnce(agent, port, { method, path, body, headers: { authorization: `Bearer ${secret.text}`, 'x-klientela': '1', ...headers } });
+  const send: Serving['send'] = (method, path, body, headers = {}) =>
+    sendOnce(agent, port, {
+      method,
+      path,
+      body,
+      headers: { authorization: `Bearer ${secret.text}`, 'x-klientela': '1', ...headers },
+    });
   const ready = async (patienceMs: number): Promise<void> => {
     const until = performance.now() + patienceMs;
     while (performance.now() < until) {
@@ -51,7 +62,12 @@ export async function installation(): Promise<Serving> {
     throw new Error(`not ready within ${patienceMs} ms`);
   };
   return {
-    dataFolder, port, token: secret.text, connection, ready, send,
+    dataFolder,
+    port,
+    token: secret.text,
+    connection,
+    ready,
+    send,
     process: () => {
       if (!child) throw new Error('not started');
       return child;
@@ -59,9 +75,15 @@ export async function installation(): Promise<Serving> {
     start: async () => {
       agent.destroy();
       agent = new Agent({ keepAlive: true });
-      child = spawn(process.execPath, [join(import.meta.dirname, 'plain-serve.ts'), dataFolder, String(port)], {
-        cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, LOG_LEVEL: 'error' },
-      });
+      child = spawn(
+        process.execPath,
+        [join(import.meta.dirname, 'plain-serve.ts'), dataFolder, String(port)],
+        {
+          cwd: root,
+          stdio: ['ignore', 'ignore', 'inherit'],
+          env: { ...process.env, LOG_LEVEL: 'error' },
+        },
+      );
       await ready(60_000);
     },
     close: async () => {
@@ -81,13 +103,27 @@ async function prepare(dataFolder: string, tokenHash: Buffer): Promise<Connectio
   await migrateDatabase(postgres.connection);
   const client = new pg.Client(postgres.connection);
   await client.connect();
-  await client.query(`insert into platform.company (name, currency, time_zone, language) values ('Проба', 'RUB', 'Europe/Moscow', 'ru')`);
+  await client.query(
+    `insert into platform.company (name, currency, time_zone, language) values ('Проба', 'RUB', 'Europe/Moscow', 'ru')`,
+  );
   const cells = JSON.stringify(actionsOfAll());
   await client.query(`insert into platform.person (name, email) values ('Проверка', 'check@example.test')`);
-  await client.query(`insert into platform.role (key, name_en, name_ru, cells) values ('check_all', 'All', 'Все', $1)`, [cells]);
-  await client.query(`insert into platform.person_role (person_id, role_id) select p.id, r.id from platform.person p, platform.role r where r.key = 'check_all' and p.email = 'check@example.test'`);
-  const scopes = JSON.stringify(Object.fromEntries(Object.entries(actionsOfAll()).map(([resource, actions]) => [resource, Object.keys(actions)])));
-  await client.query(`insert into platform.token (token_hash, person_id, name, scopes) select $1, id, 'check', $2 from platform.person where email = 'check@example.test'`, [tokenHash, scopes]);
+  await client.query(
+    `insert into platform.role (key, name_en, name_ru, cells) values ('check_all', 'All', 'Все', $1)`,
+    [cells],
+  );
+  await client.query(
+    `insert into platform.person_role (person_id, role_id) select p.id, r.id from platform.person p, platform.role r where r.key = 'check_all' and p.email = 'check@example.test'`,
+  );
+  const scopes = JSON.stringify(
+    Object.fromEntries(
+      Object.entries(actionsOfAll()).map(([resource, actions]) => [resource, Object.keys(actions)]),
+    ),
+  );
+  await client.query(
+    `insert into platform.token (token_hash, person_id, name, scopes) select $1, id, 'check', $2 from platform.person where email = 'check@example.test'`,
+    [tokenHash, scopes],
+  );
   await client.end();
   await postgres.stop();
   return postgres.connection;
@@ -97,16 +133,36 @@ async function prepare(dataFolder: string, tokenHash: Buffer): Promise<Connectio
 function sendOnce(
   agent: Agent,
   port: number,
-  { method, path, body, headers }: { method: string; path: string; body: unknown; headers: Record<string, string> },
+  {
+    method,
+    path,
+    body,
+    headers,
+  }: { method: string; path: string; body: unknown; headers: Record<string, string> },
 ): Promise<{ status: number; body: string }> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve) => {
-    const sending = request({ host: '127.0.0.1', port, agent, method, path, headers: { ...headers, ...(text ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) } : {}) } }, (answer) => {
-      let received = '';
-      answer.on('data', (chunk: Buffer) => (received += chunk.toString()));
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: received }));
-      answer.on('error', () => resolve({ status: 0, body: '' }));
-    });
+    const sending = request(
+      {
+        host: '127.0.0.1',
+        port,
+        agent,
+        method,
+        path,
+        headers: {
+          ...headers,
+          ...(text
+            ? { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text)) }
+            : {}),
+        },
+      },
+      (answer) => {
+        let received = '';
+        answer.on('data', (chunk: Buffer) => (received += chunk.toString()));
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: received }));
+        answer.on('error', () => resolve({ status: 0, body: '' }));
+      },
+    );
     sending.on('error', () => resolve({ status: 0, body: '' }));
     sending.setTimeout(30_000, () => sending.destroy());
     sending.end(text);
@@ -119,7 +175,9 @@ function freePort(): Promise<number> {
     server.on('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 }

@@ -87,7 +87,11 @@ export function withProgram<T>(
 ): Promise<T> {
   return withDatabase(values, async (place) => {
     const { config, postgres } = place;
-    const program = await openProgram({ config, connection: postgres.appConnection, log: createLog('warn', 'stderr') });
+    const program = await openProgram({
+      config,
+      connection: postgres.appConnection,
+      log: createLog('warn', 'stderr'),
+    });
     try {
       return await work(program, place);
     } finally {

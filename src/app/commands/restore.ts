@@ -9,7 +9,9 @@ import type { Command } from './command.ts';
 
 export const command: Command = {
   usage: 'restore --from FOLDER --data EMPTY_FOLDER',
-  details: ['checks every file of the backup before it writes; the data folder (or the database of DATABASE_URL) must be empty'],
+  details: [
+    'checks every file of the backup before it writes; the data folder (or the database of DATABASE_URL) must be empty',
+  ],
   run: async (args) => {
     const { values } = readArgs(args, { from: { type: 'string' } });
     if (values.from === undefined) throw usageError('say which backup: --from FOLDER');
@@ -18,9 +20,18 @@ export const command: Command = {
     const postgres = await openPostgres(databaseUrl ? { databaseUrl } : { dataFolder, log: note });
     try {
       const onProgress = progressLine('Restoring');
-      const manifest = await restore({ connection: postgres.connection, dataFolder, folder: resolve(values.from), onProgress });
+      const manifest = await restore({
+        connection: postgres.connection,
+        dataFolder,
+        folder: resolve(values.from),
+        onProgress,
+      });
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-      answer(values, { madeAt: manifest.madeAt, rows, files: manifest.blobs.length }, `${rows} rows and ${manifest.blobs.length} files of ${manifest.madeAt}`);
+      answer(
+        values,
+        { madeAt: manifest.madeAt, rows, files: manifest.blobs.length },
+        `${rows} rows and ${manifest.blobs.length} files of ${manifest.madeAt}`,
+      );
     } finally {
       await postgres.stop();
     }

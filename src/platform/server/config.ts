@@ -15,7 +15,9 @@ export interface Config {
 }
 
 /** Reads the configuration; `overrides` come from the command line. Throws a sentence for a value that cannot be. */
-export function readConfig(overrides: { dataFolder?: string; port?: number; host?: string; roles?: Config['roles'] } = {}): Config {
+export function readConfig(
+  overrides: { dataFolder?: string; port?: number; host?: string; roles?: Config['roles'] } = {},
+): Config {
   const env = process.env;
   const port = overrides.port ?? numberOf('PORT', env['PORT'], 4080);
   return {
@@ -25,7 +27,10 @@ export function readConfig(overrides: { dataFolder?: string; port?: number; host
     port,
     baseUrl: env['KLIENTELA_URL']?.replace(/\/+$/, '') || undefined,
     roles: overrides.roles ?? rolesOf(env['KLIENTELA_ROLE']),
-    trustedProxies: (env['KLIENTELA_TRUSTED_PROXIES'] ?? '').split(',').map((part) => part.trim()).filter(Boolean),
+    trustedProxies: (env['KLIENTELA_TRUSTED_PROXIES'] ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
     logLevel: env['LOG_LEVEL'] ?? 'info',
   };
 }
@@ -33,7 +38,8 @@ export function readConfig(overrides: { dataFolder?: string; port?: number; host
 function numberOf(name: string, text: string | undefined, otherwise: number): number {
   if (text === undefined || text === '') return otherwise;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 0 || value > 65_535) throw new Error(`${name} must be a port number, not "${text}"`);
+  if (!Number.isInteger(value) || value < 0 || value > 65_535)
+    throw new Error(`${name} must be a port number, not "${text}"`);
   return value;
 }
 

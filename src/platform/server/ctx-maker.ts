@@ -32,13 +32,21 @@ export function ctxMaker(parts: CtxParts): CtxMaker {
   return async (db, asker) => {
     const company = await companyOf(db);
     const on = dayInZone(parts.clock.now(), company.timeZone);
-    const actor = asker.actor ?? (asker.personId === undefined ? systemActor : await loadActor(db, asker.personId, on, parts.services));
+    const actor =
+      asker.actor ??
+      (asker.personId === undefined ? systemActor : await loadActor(db, asker.personId, on, parts.services));
     return { db, actor, company, requestId: asker.requestId, ...parts };
   };
 }
 
 /** Before the company is set up there is a nameless one in UTC. */
-export const noCompany: Company = { name: '', currency: 'RUB', timeZone: 'UTC', language: 'en', baseUrl: undefined };
+export const noCompany: Company = {
+  name: '',
+  currency: 'RUB',
+  timeZone: 'UTC',
+  language: 'en',
+  baseUrl: undefined,
+};
 
 /** The company's row, read again after half a second: settings change rarely, requests are many. */
 function cachedCompany(): (db: Db) => Promise<Company> {
@@ -48,11 +56,23 @@ function cachedCompany(): (db: Db) => Promise<Company> {
     if (known && performance.now() < until) return known;
     const row = await one(
       db,
-      sql<{ name: string; currency: string; time_zone: string; language: 'en' | 'ru'; base_url: string | null }>`
+      sql<{
+        name: string;
+        currency: string;
+        time_zone: string;
+        language: 'en' | 'ru';
+        base_url: string | null;
+      }>`
         select name, currency, time_zone, language, base_url from platform.company`,
     );
     known = row
-      ? { name: row.name, currency: row.currency, timeZone: row.time_zone, language: row.language, baseUrl: row.base_url ?? undefined }
+      ? {
+          name: row.name,
+          currency: row.currency,
+          timeZone: row.time_zone,
+          language: row.language,
+          baseUrl: row.base_url ?? undefined,
+        }
       : noCompany;
     until = row ? performance.now() + 500 : 0;
     return known;

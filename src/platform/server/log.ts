@@ -11,7 +11,10 @@ export function createLog(level: string, stream: 'stdout' | 'stderr' = 'stdout')
     level,
     base: null,
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
-    redact: { paths: ['*.password', '*.token', '*.cookie', '*.authorization', '*.secret'], censor: '[removed]' },
+    redact: {
+      paths: ['*.password', '*.token', '*.cookie', '*.authorization', '*.secret'],
+      censor: '[removed]',
+    },
   };
   return stream === 'stderr' ? pino(options, pino.destination({ fd: 2, sync: true })) : pino(options);
 }

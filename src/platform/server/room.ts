@@ -62,7 +62,11 @@ export interface Room {
 /** Binds an endpoint to its use case. */
 export function route<E extends Endpoint>(
   endpoint: E,
-  handle: (ctx: Ctx, input: Input<E>, raw: RawExchange) => Promise<E extends { stream: string } ? unknown : ReplyOf<E>>,
+  handle: (
+    ctx: Ctx,
+    input: Input<E>,
+    raw: RawExchange,
+  ) => Promise<E extends { stream: string } ? unknown : ReplyOf<E>>,
 ): Route {
   return { endpoint, handle };
 }
@@ -73,7 +77,11 @@ export function route<E extends Endpoint>(
  */
 export function routeApart<E extends Endpoint>(
   endpoint: E,
-  handleApart: (ctx: ApartCtx, input: Input<E>, raw: RawExchange) => Promise<E extends { stream: string } ? unknown : ReplyOf<E>>,
+  handleApart: (
+    ctx: ApartCtx,
+    input: Input<E>,
+    raw: RawExchange,
+  ) => Promise<E extends { stream: string } ? unknown : ReplyOf<E>>,
 ): Route {
   return { endpoint, handleApart, handle: () => Promise.reject(new Error('this route runs apart')) };
 }

@@ -13,7 +13,9 @@ export const textsKey = serviceKey<Texts>('platform.texts');
 export async function loadTexts(folders: readonly string[]): Promise<Texts> {
   const catalogues = new Map<Language, Catalogue>();
   for (const language of languages) {
-    const parts = await Promise.all(folders.map((folder) => readCatalogue(`${folder}/texts.${language}.json`)));
+    const parts = await Promise.all(
+      folders.map((folder) => readCatalogue(`${folder}/texts.${language}.json`)),
+    );
     catalogues.set(language, Object.assign({}, ...parts) as Catalogue);
   }
   return (language, key, values) => translate(catalogues.get(language) ?? {}, language, key, values);

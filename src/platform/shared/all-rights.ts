@@ -6,6 +6,12 @@ import { resources } from './endpoint.ts';
 const actions: readonly Action[] = ['read', 'write', 'delete', 'export', 'approve'];
 
 export function actionsOfAll(): Record<Resource, Record<Action, 'all'>> {
-  const cells = Object.fromEntries(actions.map((action) => [action, 'all' as const])) as Record<Action, 'all'>;
-  return Object.fromEntries(resources.map((resource) => [resource, { ...cells }])) as Record<Resource, Record<Action, 'all'>>;
+  const cells = Object.fromEntries(actions.map((action) => [action, 'all' as const])) as Record<
+    Action,
+    'all'
+  >;
+  return Object.fromEntries(resources.map((resource) => [resource, { ...cells }])) as Record<
+    Resource,
+    Record<Action, 'all'>
+  >;
 }

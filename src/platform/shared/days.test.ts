@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addMonths, day, dayInZone, dayNumber, dayOfNumber, daysBetween, lastOfMonth, parseDay, weekday } from './days.ts';
+import {
+  addDays,
+  addMonths,
+  day,
+  dayInZone,
+  dayNumber,
+  dayOfNumber,
+  daysBetween,
+  lastOfMonth,
+  parseDay,
+  weekday,
+} from './days.ts';
 
 describe('days', () => {
   test('addMonths keeps the day number or takes the last day of the month (domain 00, section 3)', () => {

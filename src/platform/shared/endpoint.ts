@@ -15,9 +15,29 @@ export type Action = 'read' | 'write' | 'delete' | 'export' | 'approve';
  * `catalog` has no row on the page: everybody reads it, the keepers of the base write it.
  */
 export const resources = [
-  'customers', 'unownedCustomers', 'unownedTaking', 'unownedAssigning', 'customerManager', 'amounts', 'amountTotals', 'productCost',
-  'classes', 'definitions', 'catalog', 'employeeReports', 'people', 'peopleNames', 'settings', 'imports', 'importCustomers',
-  'importContacts', 'importCatalog', 'importSettlements', 'importPeople', 'audit', 'personalData',
+  'customers',
+  'unownedCustomers',
+  'unownedTaking',
+  'unownedAssigning',
+  'customerManager',
+  'amounts',
+  'amountTotals',
+  'productCost',
+  'classes',
+  'definitions',
+  'catalog',
+  'employeeReports',
+  'people',
+  'peopleNames',
+  'settings',
+  'imports',
+  'importCustomers',
+  'importContacts',
+  'importCatalog',
+  'importSettlements',
+  'importPeople',
+  'audit',
+  'personalData',
 ] as const;
 export type Resource = (typeof resources)[number];
 
@@ -49,7 +69,9 @@ export function endpoint<const E extends Endpoint>(declaration: E): E {
   return declaration;
 }
 
-type Part<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E[Name] extends TSchema ? Static<E[Name]> : undefined;
+type Part<E extends Endpoint, Name extends 'params' | 'query' | 'body'> = E[Name] extends TSchema
+  ? Static<E[Name]>
+  : undefined;
 
 export type ParamsOf<E extends Endpoint> = Part<E, 'params'>;
 export type QueryOf<E extends Endpoint> = Part<E, 'query'>;

@@ -19,8 +19,12 @@ test('a decimal with more digits than the currency is refused, not rounded', () 
 
 test('what is written is read back to the kopeck', () => {
   fc.assert(
-    fc.property(fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }), fc.constantFrom('RUB', 'JPY', 'KWD'), (minor, currency) => {
-      expect(decimalToMinor(minorToDecimal(minor, currency), currency)).toBe(minor);
-    }),
+    fc.property(
+      fc.bigInt({ min: -(10n ** 17n), max: 10n ** 17n }),
+      fc.constantFrom('RUB', 'JPY', 'KWD'),
+      (minor, currency) => {
+        expect(decimalToMinor(minorToDecimal(minor, currency), currency)).toBe(minor);
+      },
+    ),
   );
 });

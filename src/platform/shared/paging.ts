@@ -26,7 +26,8 @@ export function readCursor(text: string): Cursor | undefined {
     const parsed: unknown = JSON.parse(fromBase64Url(text));
     if (!Array.isArray(parsed) || parsed.length !== 2) return undefined;
     const [value, id] = parsed as unknown[];
-    if ((value !== null && typeof value !== 'string') || typeof id !== 'number' || !Number.isInteger(id)) return undefined;
+    if ((value !== null && typeof value !== 'string') || typeof id !== 'number' || !Number.isInteger(id))
+      return undefined;
     if (id < 0 || id > 2_147_483_647 || (value !== null && value.includes('\u0000'))) return undefined;
     return { value, id };
   } catch {
@@ -36,10 +37,15 @@ export function readCursor(text: string): Cursor | undefined {
 
 function toBase64Url(text: string): string {
   const bytes = new TextEncoder().encode(text);
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 }
 
 function fromBase64Url(text: string): string {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
+  return new TextDecoder('utf-8', { fatal: true }).decode(
+    Uint8Array.from(binary, (char) => char.charCodeAt(0)),
+  );
 }

@@ -8,7 +8,18 @@ export interface FieldProblem {
   readonly data?: Readonly<Record<string, string | number>>;
 }
 
-export type RefusalData = Readonly<Record<string, string | number | boolean | null | readonly string[] | readonly FieldProblem[] | readonly Readonly<Record<string, unknown>>[]>>;
+export type RefusalData = Readonly<
+  Record<
+    string,
+    | string
+    | number
+    | boolean
+    | null
+    | readonly string[]
+    | readonly FieldProblem[]
+    | readonly Readonly<Record<string, unknown>>[]
+  >
+>;
 
 export class AppError extends Error {
   readonly code: string;
@@ -33,7 +44,10 @@ export interface Refusals<Code extends string> {
 const known = new Map<string, number>();
 
 /** Declares the refusals of a room with their HTTP statuses; answers the maker of the errors to throw. */
-export function defineRefusals<Code extends string>(room: string, statuses: Readonly<Record<Code, number>>): Refusals<Code> {
+export function defineRefusals<Code extends string>(
+  room: string,
+  statuses: Readonly<Record<Code, number>>,
+): Refusals<Code> {
   for (const code of Object.keys(statuses)) known.set(`${room}.${code}`, statuses[code as Code]);
   const refuse = (code: Code, data?: RefusalData) => new AppError(`${room}.${code}`, statuses[code], data);
   return Object.assign(refuse, { room, statuses });

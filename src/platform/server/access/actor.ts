@@ -48,7 +48,14 @@ export function reachedPersons(actor: Actor, scope: Scope): readonly number[] | 
 }
 
 export const systemActor: Actor = {
-  kind: 'system', personId: undefined, name: 'Klientela', language: 'en', cells: {}, ownIds: [], divisionIds: [], directionIds: [],
+  kind: 'system',
+  personId: undefined,
+  name: 'Klientela',
+  language: 'en',
+  cells: {},
+  ownIds: [],
+  divisionIds: [],
+  directionIds: [],
 };
 
 export const anonymousActor: Actor = { ...systemActor, kind: 'anonymous', name: '' };

@@ -10,7 +10,8 @@ import type { Actor, Cells, Scope } from './actor.ts';
 import { anonymousActor } from './actor.ts';
 
 /** The catalog offers which directions a person heads. */
-export const directionsOfKey = serviceKey<(db: Db, personId: number) => Promise<number[]>>('platform.directions_of');
+export const directionsOfKey =
+  serviceKey<(db: Db, personId: number) => Promise<number[]>>('platform.directions_of');
 
 interface PersonRow {
   readonly id: number;

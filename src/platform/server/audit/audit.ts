@@ -30,7 +30,9 @@ export function difference<T extends Readonly<Record<string, unknown>>>(
   before: T,
   after: Readonly<Record<string, unknown>>,
 ): { before: Record<string, unknown>; after: Record<string, unknown> } {
-  const changed = Object.keys(after).filter((key) => json({ value: before[key] }) !== json({ value: after[key] }));
+  const changed = Object.keys(after).filter(
+    (key) => json({ value: before[key] }) !== json({ value: after[key] }),
+  );
   return {
     before: Object.fromEntries(changed.map((key) => [key, before[key] ?? null])),
     after: Object.fromEntries(changed.map((key) => [key, after[key] ?? null])),

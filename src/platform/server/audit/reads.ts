@@ -26,7 +26,9 @@ export const readLogKey = serviceKey<ReadLog>('platform.read_log');
 /** Notes that these records were shown to the actor. */
 export function recordRead(ctx: Ctx, route: string, entity: string, ids: readonly number[]): void {
   if (ids.length === 0 || !ctx.services.has(readLogKey)) return;
-  ctx.services.get(readLogKey).add({ at: ctx.clock.now(), personId: ctx.actor.personId, requestId: ctx.requestId, route, entity, ids });
+  ctx.services
+    .get(readLogKey)
+    .add({ at: ctx.clock.now(), personId: ctx.actor.personId, requestId: ctx.requestId, route, entity, ids });
 }
 
 /** Collects reads and writes them once a second, or at 500. */
@@ -36,7 +38,10 @@ export function createReadLog(database: Database, log: Logger): ReadLog & { stop
   const flush = (): Promise<void> => {
     const batch = waiting;
     waiting = [];
-    if (batch.length > 0) writing = writing.then(() => write(database, batch)).catch((error: unknown) => log.error({ error }, 'read log not written'));
+    if (batch.length > 0)
+      writing = writing
+        .then(() => write(database, batch))
+        .catch((error: unknown) => log.error({ error }, 'read log not written'));
     return writing;
   };
   const timer = setInterval(() => void flush(), 1000);
@@ -56,7 +61,12 @@ export function createReadLog(database: Database, log: Logger): ReadLog & { stop
 
 async function write(database: Database, batch: readonly Read[]): Promise<void> {
   const records = batch.map((read) => ({
-    at: read.at.toISOString(), person_id: read.personId ?? null, request_id: read.requestId, route: read.route, entity: read.entity, entity_ids: read.ids,
+    at: read.at.toISOString(),
+    person_id: read.personId ?? null,
+    request_id: read.requestId,
+    route: read.route,
+    entity: read.entity,
+    entity_ids: read.ids,
   }));
   await database.transaction((db) =>
     run(

@@ -33,7 +33,9 @@ export async function writeBackup(options: BackupOptions): Promise<BackupManifes
     const tables: BackedTable[] = [];
     const wanted = await listTables(client);
     for (const [index, table] of wanted.entries()) {
-      tables.push(await copyTable(client, table, partial, `tables/${String(index).padStart(3, '0')}.copy.gz`));
+      tables.push(
+        await copyTable(client, table, partial, `tables/${String(index).padStart(3, '0')}.copy.gz`),
+      );
       options.onProgress?.(index + 1, wanted.length);
     }
     const blobs = await copyBlobs(client, options.blobs, partial);
@@ -41,7 +43,11 @@ export async function writeBackup(options: BackupOptions): Promise<BackupManifes
       format: 1,
       madeAt: new Date().toISOString(),
       serverVersion: await text(client, 'show server_version'),
-      migrations: (await client.query<{ room: string; name: string; hash: string }>('select room, name, hash from platform.migration order by applied_at, room, name')).rows,
+      migrations: (
+        await client.query<{ room: string; name: string; hash: string }>(
+          'select room, name, hash from platform.migration order by applied_at, room, name',
+        )
+      ).rows,
       tables,
       blobs,
     };
@@ -74,7 +80,12 @@ export async function listTables(client: pg.Client): Promise<TableColumns[]> {
   return rows;
 }
 
-async function copyTable(client: pg.Client, { table, columns }: TableColumns, folder: string, file: string): Promise<BackedTable> {
+async function copyTable(
+  client: pg.Client,
+  { table, columns }: TableColumns,
+  folder: string,
+  file: string,
+): Promise<BackedTable> {
   const rows = Number(await text(client, `select count(*) from ${table}`));
   const hash = createHash('sha256');
   await pipeline(
@@ -86,9 +97,19 @@ async function copyTable(client: pg.Client, { table, columns }: TableColumns, fo
   return { table, columns, rows, file, sha256: hash.digest('hex') };
 }
 
-async function copyBlobs(client: pg.Client, store: BlobStore, folder: string): Promise<BackupManifest['blobs']> {
-  const { rows } = await client.query<{ blob: string; sha256: Buffer }>('select blob, sha256 from platform.file where removed_at is null order by id');
-  for (const { blob } of rows) await pipeline(store.read(blob), createWriteStream(join(folder, 'files', blob), { mode: 0o600, flush: true }));
+async function copyBlobs(
+  client: pg.Client,
+  store: BlobStore,
+  folder: string,
+): Promise<BackupManifest['blobs']> {
+  const { rows } = await client.query<{ blob: string; sha256: Buffer }>(
+    'select blob, sha256 from platform.file where removed_at is null order by id',
+  );
+  for (const { blob } of rows)
+    await pipeline(
+      store.read(blob),
+      createWriteStream(join(folder, 'files', blob), { mode: 0o600, flush: true }),
+    );
   return rows.map(({ blob, sha256 }) => ({ blob, sha256: sha256.toString('hex') }));
 }
 

@@ -30,7 +30,11 @@ export async function loadBackup(options: RestoreOptions): Promise<BackupManifes
   await verifyFiles(options.folder, manifest);
   const { client } = options;
   await refuseFull(client);
-  await migrate(client, options.migrations, new Set(manifest.migrations.map(({ room, name }) => `${room}/${name}`)));
+  await migrate(
+    client,
+    options.migrations,
+    new Set(manifest.migrations.map(({ room, name }) => `${room}/${name}`)),
+  );
   await client.query('begin');
   try {
     await client.query(`set local session_replication_role = replica`);
@@ -39,7 +43,8 @@ export async function loadBackup(options: RestoreOptions): Promise<BackupManifes
       options.onProgress?.(index + 1, manifest.tables.length);
     }
     await setSequences(client);
-    for (const { blob } of manifest.blobs) await options.copyBlob(join(options.folder, 'files', blob), options.blobPath(blob));
+    for (const { blob } of manifest.blobs)
+      await options.copyBlob(join(options.folder, 'files', blob), options.blobPath(blob));
     await client.query('commit');
   } catch (error) {
     await client.query('rollback');
@@ -71,15 +76,22 @@ async function verify(path: string, sha256: string): Promise<void> {
 }
 
 async function refuseFull(client: pg.Client): Promise<void> {
-  const { rows } = await client.query(`select 1 from pg_namespace n join pg_class c on c.relnamespace = n.oid where n.nspname = 'platform' and c.relname = 'company'`);
+  const { rows } = await client.query(
+    `select 1 from pg_namespace n join pg_class c on c.relnamespace = n.oid where n.nspname = 'platform' and c.relname = 'company'`,
+  );
   if (rows.length > 0) throw new Error('restore wants an empty data folder or database; this one is in use');
 }
 
-async function loadTable(client: pg.Client, folder: string, { table, columns, file, rows }: BackedTable): Promise<void> {
+async function loadTable(
+  client: pg.Client,
+  folder: string,
+  { table, columns, file, rows }: BackedTable,
+): Promise<void> {
   await client.query(`delete from ${table}`);
   const target = client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin (format binary)`));
   await pipeline(createReadStream(join(folder, file)), createGunzip(), target);
-  if (target.rowCount !== rows) throw new Error(`the backup is damaged: ${table} has ${target.rowCount} rows, not ${rows}`);
+  if (target.rowCount !== rows)
+    throw new Error(`the backup is damaged: ${table} has ${target.rowCount} rows, not ${rows}`);
 }
 
 /** Identities go on after the highest number that was restored. */
@@ -94,6 +106,9 @@ async function setSequences(client: pg.Client): Promise<void> {
       where d.deptype = 'i' and n.nspname in (select distinct room from platform.migration)`,
   );
   for (const { sequence, table, column } of rows) {
-    await client.query(`select setval($1::regclass, coalesce((select max(${column}) from ${table}), 0) + 1, false)`, [sequence]);
+    await client.query(
+      `select setval($1::regclass, coalesce((select max(${column}) from ${table}), 0) + 1, false)`,
+      [sequence],
+    );
   }
 }

@@ -52,7 +52,9 @@ function singleConnectionDriver(client: PoolClient): Driver {
     async executeQuery<R>(query: { sql: string; parameters: readonly unknown[] }): Promise<QueryResult<R>> {
       const result = await client.query<Record<string, unknown>>(query.sql, [...query.parameters]);
       const found = result.rows as R[];
-      return result.rowCount === null ? { rows: found } : { rows: found, numAffectedRows: BigInt(result.rowCount) };
+      return result.rowCount === null
+        ? { rows: found }
+        : { rows: found, numAffectedRows: BigInt(result.rowCount) };
     },
     streamQuery() {
       throw new Error('stream with COPY instead');

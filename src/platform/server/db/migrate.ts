@@ -24,7 +24,11 @@ const lockKey = 5_724_881_301;
  * Applies what is missing, in the order of the sources; `only` limits it to these names ('room/file'), for a restore of an older backup.
  * Answers the names applied. Refuses when an applied file was changed or is missing.
  */
-export async function migrate(client: Client, sources: readonly MigrationSource[], only?: ReadonlySet<string>): Promise<string[]> {
+export async function migrate(
+  client: Client,
+  sources: readonly MigrationSource[],
+  only?: ReadonlySet<string>,
+): Promise<string[]> {
   await client.query(`select pg_advisory_lock(${lockKey})`);
   try {
     await prepare(client, sources);
@@ -50,11 +54,14 @@ async function prepare(client: Client, sources: readonly MigrationSource[]): Pro
     `create table if not exists platform.migration (
        room text not null, name text not null, hash text not null, applied_at timestamptz not null default now(), primary key (room, name))`,
   );
-  for (const { room } of sources) await client.query(`create schema if not exists ${client.escapeIdentifier(room)}`);
+  for (const { room } of sources)
+    await client.query(`create schema if not exists ${client.escapeIdentifier(room)}`);
 }
 
 async function listApplied(client: Client): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ room: string; name: string; hash: string }>(`select room, name, hash from platform.migration`);
+  const { rows } = await client.query<{ room: string; name: string; hash: string }>(
+    `select room, name, hash from platform.migration`,
+  );
   return new Map(rows.map((row) => [`${row.room}/${row.name}`, row.hash]));
 }
 
@@ -72,7 +79,8 @@ function refuseForeign(applied: ReadonlyMap<string, string>, wanted: readonly Mi
   const known = new Map(wanted.map((migration) => [nameOf(migration), migration.hash]));
   for (const [name, hash] of applied) {
     const now = known.get(name);
-    if (now === undefined) throw new Error(`the database is newer than this program: it has the migration ${name}`);
+    if (now === undefined)
+      throw new Error(`the database is newer than this program: it has the migration ${name}`);
     if (now !== hash) throw new Error(`the migration ${name} was changed after it had been applied`);
   }
 }
@@ -82,11 +90,18 @@ async function apply(client: Client, migration: Migration): Promise<void> {
   try {
     await client.query(`set local lock_timeout = '10s'`);
     await client.query(migration.text);
-    await client.query(`insert into platform.migration (room, name, hash) values ($1, $2, $3)`, [migration.room, migration.name, migration.hash]);
+    await client.query(`insert into platform.migration (room, name, hash) values ($1, $2, $3)`, [
+      migration.room,
+      migration.name,
+      migration.hash,
+    ]);
     await client.query('commit');
   } catch (error) {
     await client.query('rollback').catch(() => {});
-    throw new Error(`migration ${nameOf(migration)}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Error(
+      `migration ${nameOf(migration)}: ${error instanceof Error ? error.message : String(error)}`,
+      { cause: error },
+    );
   }
 }
 
@@ -101,9 +116,13 @@ async function grantToApplication(client: Client, sources: readonly MigrationSou
   for (const { room } of sources) {
     const schema = client.escapeIdentifier(room);
     await client.query(`grant usage on schema ${schema} to klientela_app`);
-    await client.query(`grant select, insert, update, delete on all tables in schema ${schema} to klientela_app`);
+    await client.query(
+      `grant select, insert, update, delete on all tables in schema ${schema} to klientela_app`,
+    );
     await client.query(`grant usage, select on all sequences in schema ${schema} to klientela_app`);
     await client.query(`grant execute on all functions in schema ${schema} to klientela_app`);
   }
-  await client.query(`revoke update, delete, truncate on platform.audit_entry, platform.audit_seal, platform.migration from klientela_app`);
+  await client.query(
+    `revoke update, delete, truncate on platform.audit_entry, platform.audit_seal, platform.migration from klientela_app`,
+  );
 }

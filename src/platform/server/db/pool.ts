@@ -17,7 +17,9 @@ export interface Database {
   end(): Promise<void>;
 }
 
-export type Connection = { host: string; port: number; user: string; database: string } | { connectionString: string };
+export type Connection =
+  | { host: string; port: number; user: string; database: string }
+  | { connectionString: string };
 
 export interface DatabaseOptions {
   readonly size?: number;
@@ -88,7 +90,9 @@ async function checkOut(pool: Pool): Promise<PoolClient> {
   try {
     return await pool.connect();
   } catch (error) {
-    throw new AppError('platform.database_unavailable', 503, { cause: error instanceof Error ? error.message : 'unknown' });
+    throw new AppError('platform.database_unavailable', 503, {
+      cause: error instanceof Error ? error.message : 'unknown',
+    });
   }
 }
 
@@ -108,5 +112,11 @@ async function inTransaction<T>(client: PoolClient, work: (db: Db) => Promise<T>
 function isLost(error: unknown): error is Error {
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  return code.startsWith('57P') || code.startsWith('08') || code.startsWith('ECONN') || code === 'EPIPE' || /terminat|Connection ended/i.test(error.message);
+  return (
+    code.startsWith('57P') ||
+    code.startsWith('08') ||
+    code.startsWith('ECONN') ||
+    code === 'EPIPE' ||
+    /terminat|Connection ended/i.test(error.message)
+  );
 }

@@ -56,7 +56,11 @@ export function createBlobStore(folder: string): BlobStore {
   };
 }
 
-async function writeCounted(source: Readable | AsyncIterable<Buffer>, path: string, limit: number): Promise<Omit<StoredBlob, 'blob'>> {
+async function writeCounted(
+  source: Readable | AsyncIterable<Buffer>,
+  path: string,
+  limit: number,
+): Promise<Omit<StoredBlob, 'blob'>> {
   const hash = createHash('sha256');
   let size = 0;
   await pipeline(

@@ -27,7 +27,11 @@ export interface NewFile {
 }
 
 /** Stores a stream. The blob is written before the row; a blob without a row is cleaned up a day later. Refuses `platform.too_large`. */
-export async function storeFile(ctx: Ctx, file: NewFile, source: Readable | AsyncIterable<Buffer>): Promise<FileRow> {
+export async function storeFile(
+  ctx: Ctx,
+  file: NewFile,
+  source: Readable | AsyncIterable<Buffer>,
+): Promise<FileRow> {
   const stored = await ctx.services.get(blobStoreKey).write(source, file.limit);
   const name = file.name.replaceAll('\u0000', '').slice(-255) || 'file';
   const { id } = await exactlyOne(
@@ -38,8 +42,14 @@ export async function storeFile(ctx: Ctx, file: NewFile, source: Readable | Asyn
       returning id`,
   );
   return {
-    id, blob: stored.blob, name, mediaType: file.mediaType, size: BigInt(stored.size), sha256: stored.sha256,
-    purpose: file.purpose, personId: ctx.actor.personId ?? null,
+    id,
+    blob: stored.blob,
+    name,
+    mediaType: file.mediaType,
+    size: BigInt(stored.size),
+    sha256: stored.sha256,
+    purpose: file.purpose,
+    personId: ctx.actor.personId ?? null,
   };
 }
 
@@ -53,7 +63,10 @@ export function findFile(ctx: Pick<Ctx, 'db'>, id: number): Promise<FileRow | un
 }
 
 /** Headers of a download: always an attachment, never sniffed, sandboxed. */
-export function downloadHeaders(file: { readonly name: string; readonly mediaType: string }): Record<string, string> {
+export function downloadHeaders(file: {
+  readonly name: string;
+  readonly mediaType: string;
+}): Record<string, string> {
   const plain = file.name.replace(/[^\w.-]+/g, '_');
   return {
     'content-type': file.mediaType,

@@ -46,18 +46,30 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     return503OnClosing: false,
   });
   app.addHook('onRoute', (route) => {
-    if (route.config?.access === undefined && !route.url.startsWith('/assets/')) throw new Error(`the route ${String(route.method)} ${route.url} declares no access`);
+    if (route.config?.access === undefined && !route.url.startsWith('/assets/'))
+      throw new Error(`the route ${String(route.method)} ${route.url} declares no access`);
   });
   app.decorateRequest('auth', undefined);
   app.removeContentTypeParser('text/plain');
   await app.register(cookie);
-  await app.register(multipart, { limits: { files: 8, fields: 20, parts: 28, fileSize: 2 * 1024 ** 3, fieldSize: 64 * 1024, headerPairs: 100 } });
+  await app.register(multipart, {
+    limits: {
+      files: 8,
+      fields: 20,
+      parts: 28,
+      fileSize: 2 * 1024 ** 3,
+      fieldSize: 64 * 1024,
+      headerPairs: 100,
+    },
+  });
   addHooks(app, parts);
   app.setErrorHandler((error, request, reply) => answerError(parts.services, error, request, reply));
   registerHealth(app, parts);
   for (const room of parts.rooms) for (const route of room.routes) registerRoute(app, route, parts);
   registerOpenApi(app, parts.rooms);
-  await registerWebFiles(app, parts.webFolder, (request, reply) => answerError(parts.services, refuse('not_found'), request, reply));
+  await registerWebFiles(app, parts.webFolder, (request, reply) =>
+    answerError(parts.services, refuse('not_found'), request, reply),
+  );
   return app;
 }
 

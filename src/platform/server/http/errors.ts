@@ -8,17 +8,26 @@ import { textsKey } from '../texts.ts';
 import type { Services } from '../services.ts';
 
 /** Turns whatever was thrown into a reply. Surprises are logged once and answered bare. */
-export function answerError(services: Services, error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+export function answerError(
+  services: Services,
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
   const refusal = refusalOf(error);
-  if (refusal.status >= 500 && !(error instanceof AppError)) request.log.error({ err: error, requestId: request.id }, 'unexpected');
+  if (refusal.status >= 500 && !(error instanceof AppError))
+    request.log.error({ err: error, requestId: request.id }, 'unexpected');
   const { fields, ...data } = refusal.data;
-  if (refusal.status === 429 || refusal.status === 503) void reply.header('retry-after', String(data['retryAfter'] ?? 2));
+  if (refusal.status === 429 || refusal.status === 503)
+    void reply.header('retry-after', String(data['retryAfter'] ?? 2));
   const message = services.get(textsKey)(languageOf(request), `refusal.${refusal.code}`, plainValues(data));
   return reply
     .code(refusal.status)
     .type('application/json; charset=utf-8')
     .serializer((payload: unknown) => JSON.stringify(payload))
-    .send({ error: { code: refusal.code, message, data, ...(fields ? { fields } : {}), requestId: request.id } });
+    .send({
+      error: { code: refusal.code, message, data, ...(fields ? { fields } : {}), requestId: request.id },
+    });
 }
 
 export function languageOf(request: FastifyRequest): Language {
@@ -32,7 +41,8 @@ function refusalOf(error: unknown): AppError {
   const code = codeOf(error);
   const status = statusOf(error);
   if (code === '57014' || code.startsWith('53')) return refuse('overloaded');
-  if (code.startsWith('57P') || code.startsWith('08') || code === 'ECONNREFUSED' || code === 'ENOENT') return refuse('database_unavailable');
+  if (code.startsWith('57P') || code.startsWith('08') || code === 'ECONNREFUSED' || code === 'ENOENT')
+    return refuse('database_unavailable');
   if (code === '40001' || code === '40P01') return refuse('changed_meanwhile');
   if (status === 413) return refuse('too_large');
   if (status === 415) return refuse('unsupported_media_type');
@@ -50,6 +60,9 @@ function statusOf(error: unknown): number {
 
 function plainValues(data: Readonly<Record<string, unknown>>): Record<string, string | number> {
   return Object.fromEntries(
-    Object.entries(data).filter((entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number'),
+    Object.entries(data).filter(
+      (entry): entry is [string, string | number] =>
+        typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
   );
 }

@@ -31,7 +31,9 @@ export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply,
   const nonce = isApi ? undefined : randomBytes(16).toString('base64url');
   if (nonce) reply.styleNonce = nonce;
   void reply.headers({
-    'content-security-policy': nonce ? contentPolicy(nonce) : `default-src 'none'; frame-ancestors 'none'; sandbox`,
+    'content-security-policy': nonce
+      ? contentPolicy(nonce)
+      : `default-src 'none'; frame-ancestors 'none'; sandbox`,
     'x-content-type-options': 'nosniff',
     'x-frame-options': 'DENY',
     'referrer-policy': 'same-origin',
@@ -41,5 +43,6 @@ export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply,
     'x-request-id': request.id,
     'cache-control': 'no-store',
   });
-  if (config.baseUrl?.startsWith('https:')) void reply.header('strict-transport-security', 'max-age=31536000');
+  if (config.baseUrl?.startsWith('https:'))
+    void reply.header('strict-transport-security', 'max-age=31536000');
 }

@@ -17,7 +17,10 @@ export function registerHealth(app: FastifyInstance, parts: { readonly database:
   app.addHook('preClose', async () => void (closing = true));
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    durations.observe({ method: request.method, route, status: `${Math.floor(reply.statusCode / 100)}xx` }, reply.elapsedTime / 1000);
+    durations.observe(
+      { method: request.method, route, status: `${Math.floor(reply.statusCode / 100)}xx` },
+      reply.elapsedTime / 1000,
+    );
   });
   app.get('/live', { config: { access: 'public' } }, async () => ({ live: true }));
   app.get('/ready', { config: { access: 'public' } }, async (_request, reply) => {

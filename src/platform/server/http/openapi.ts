@@ -24,11 +24,15 @@ const problem = {
 
 /** GET /api/openapi.json, for anybody signed in. */
 export function registerOpenApi(app: FastifyInstance, rooms: readonly Room[]): void {
-  const document = openApiOf(rooms.flatMap((room) => room.routes.map((route) => ({ room: room.name, endpoint: route.endpoint }))));
+  const document = openApiOf(
+    rooms.flatMap((room) => room.routes.map((route) => ({ room: room.name, endpoint: route.endpoint }))),
+  );
   app.get('/api/openapi.json', { config: { access: 'signedIn' } }, async () => document);
 }
 
-export function openApiOf(endpoints: readonly { readonly room: string; readonly endpoint: Endpoint }[]): object {
+export function openApiOf(
+  endpoints: readonly { readonly room: string; readonly endpoint: Endpoint }[],
+): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const { room, endpoint } of endpoints) {
     const path = endpoint.path.replace(/:(\w+)/g, '{$1}');
@@ -39,7 +43,10 @@ export function openApiOf(endpoints: readonly { readonly room: string; readonly 
     info: { title: 'Klientela', version: '1', license: { name: 'Apache-2.0' } },
     components: {
       schemas: { Problem: problem },
-      securitySchemes: { token: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie', name: 'klientela_session' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer' },
+        session: { type: 'apiKey', in: 'cookie', name: 'klientela_session' },
+      },
     },
     security: [{ token: [] }, { session: [] }],
     paths,
@@ -48,7 +55,9 @@ export function openApiOf(endpoints: readonly { readonly room: string; readonly 
 
 function operationOf(room: string, endpoint: Endpoint): object {
   const status = String(endpoint.status ?? 200);
-  const content = endpoint.stream ? { [endpoint.stream]: {} } : { 'application/json': { schema: endpoint.reply } };
+  const content = endpoint.stream
+    ? { [endpoint.stream]: {} }
+    : { 'application/json': { schema: endpoint.reply } };
   return {
     operationId: `${endpoint.method.toLowerCase()} ${endpoint.path}`,
     summary: endpoint.summary,
@@ -56,10 +65,15 @@ function operationOf(room: string, endpoint: Endpoint): object {
     'x-access': endpoint.access,
     ...(endpoint.access === 'public' ? { security: [] } : {}),
     parameters: [...parametersOf('path', endpoint.params), ...parametersOf('query', endpoint.query)],
-    ...(endpoint.body ? { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } } : {}),
+    ...(endpoint.body
+      ? { requestBody: { required: true, content: { 'application/json': { schema: endpoint.body } } } }
+      : {}),
     responses: {
       [status]: { description: 'Done', content },
-      default: { description: (endpoint.refusals ?? []).join(', ') || 'A refusal', content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: (endpoint.refusals ?? []).join(', ') || 'A refusal',
+        content: { 'application/json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   };
 }
@@ -67,5 +81,10 @@ function operationOf(room: string, endpoint: Endpoint): object {
 function parametersOf(place: 'path' | 'query', schema: object | undefined): object[] {
   const properties = (schema as { properties?: Record<string, object> } | undefined)?.properties ?? {};
   const required = (schema as { required?: string[] } | undefined)?.required ?? [];
-  return Object.entries(properties).map(([name, part]) => ({ name, in: place, required: place === 'path' || required.includes(name), schema: part }));
+  return Object.entries(properties).map(([name, part]) => ({
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: part,
+  }));
 }

@@ -39,9 +39,15 @@ export function registerRoute(app: FastifyInstance, route: Route, parts: RoutePa
     url: endpoint.path,
     config: { access: endpoint.access },
     ...(endpoint.bodyLimit ? { bodyLimit: endpoint.bodyLimit } : {}),
-    ...(endpoint.stream ? {} : { schema: { response: { [endpoint.status ?? 200]: endpoint.reply as TSchema } } }),
+    ...(endpoint.stream
+      ? {}
+      : { schema: { response: { [endpoint.status ?? 200]: endpoint.reply as TSchema } } }),
     handler: async (request, reply) => {
-      const input = { params: check.params(request.params), query: check.query(request.query), body: check.body(request.body) };
+      const input = {
+        params: check.params(request.params),
+        query: check.query(request.query),
+        body: check.body(request.body),
+      };
       if (route.handleApart) return runApart(route, parts, request, reply, input);
       if (endpoint.stream) return runStream(route, parts, request, reply, input);
       const answer = await runUseCase(route, parts, request, reply, input);
@@ -53,7 +59,13 @@ export function registerRoute(app: FastifyInstance, route: Route, parts: RoutePa
 
 type Checked = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 
-async function runUseCase(route: Route, parts: RouteParts, request: FastifyRequest, reply: FastifyReply, input: Checked): Promise<unknown> {
+async function runUseCase(
+  route: Route,
+  parts: RouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  input: Checked,
+): Promise<unknown> {
   const { endpoint } = route;
   const work = async (db: Db): Promise<unknown> => {
     const ctx = await ctxOf(parts, db, request);
@@ -64,7 +76,13 @@ async function runUseCase(route: Route, parts: RouteParts, request: FastifyReque
 }
 
 /** A stream holds its connection (in a transaction unless it only reads) until the handler's promise ends. */
-async function runStream(route: Route, parts: RouteParts, request: FastifyRequest, reply: FastifyReply, input: Checked): Promise<FastifyReply> {
+async function runStream(
+  route: Route,
+  parts: RouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  input: Checked,
+): Promise<FastifyReply> {
   const work = async (db: Db): Promise<void> => {
     await route.handle(await ctxOf(parts, db, request), input as never, { request, reply });
   };
@@ -73,8 +91,17 @@ async function runStream(route: Route, parts: RouteParts, request: FastifyReques
 }
 
 /** The use case opens its own transactions; a stream it answers itself. */
-async function runApart(route: Route, parts: RouteParts, request: FastifyRequest, reply: FastifyReply, input: Checked): Promise<FastifyReply> {
-  const within = <T>(work: (ctx: Ctx) => Promise<T>) => (db: Db) => ctxOf(parts, db, request).then(work);
+async function runApart(
+  route: Route,
+  parts: RouteParts,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  input: Checked,
+): Promise<FastifyReply> {
+  const within =
+    <T>(work: (ctx: Ctx) => Promise<T>) =>
+    (db: Db) =>
+      ctxOf(parts, db, request).then(work);
   const { db: _db, ...rest } = await parts.database.read((db) => ctxOf(parts, db, request));
   const apart: ApartCtx = {
     ...rest,

@@ -23,7 +23,10 @@ export async function deliverEvents(options: Delivering): Promise<bigint[]> {
   }
 }
 
-async function deliverNext(options: Delivering, after: bigint): Promise<{ id: bigint; hasFailed: boolean } | undefined> {
+async function deliverNext(
+  options: Delivering,
+  after: bigint,
+): Promise<{ id: bigint; hasFailed: boolean } | undefined> {
   let current: Event | undefined;
   try {
     return await options.database.transaction(async (db) => {
@@ -35,7 +38,8 @@ async function deliverNext(options: Delivering, after: bigint): Promise<{ id: bi
       );
       if (!current) return undefined;
       const ctx = await options.makeCtx(db, { personId: undefined, requestId: `event-${current.id}` });
-      for (const listener of options.listeners.get(current.name) ?? []) await listener(ctx, current.payload as never);
+      for (const listener of options.listeners.get(current.name) ?? [])
+        await listener(ctx, current.payload as never);
       await run(db, sql`update platform.outbox_event set dispatched_at = now() where id = ${current.id}`);
       return { id: current.id, hasFailed: false };
     });

@@ -27,7 +27,12 @@ export interface EnqueueOptions {
 }
 
 /** Asks for a job in the transaction of the use case; it starts when that commits. Answers the job's id. */
-export async function enqueueJob(ctx: Ctx, name: string, payload: Readonly<Record<string, unknown>>, options: EnqueueOptions = {}): Promise<number> {
+export async function enqueueJob(
+  ctx: Ctx,
+  name: string,
+  payload: Readonly<Record<string, unknown>>,
+  options: EnqueueOptions = {},
+): Promise<number> {
   const inserted = await one(
     ctx.db,
     sql<{ id: number }>`
@@ -65,8 +70,17 @@ export async function findJob(db: Db, id: number): Promise<JobState | undefined>
   const row = await one(
     db,
     sql<{
-      id: number; name: string; state: JobState['state']; person_id: number | null; progress_done: bigint; progress_total: bigint | null;
-      progress_stage: string | null; result: Record<string, unknown> | null; error: { code: string } | null; created_at: Date; finished_at: Date | null;
+      id: number;
+      name: string;
+      state: JobState['state'];
+      person_id: number | null;
+      progress_done: bigint;
+      progress_total: bigint | null;
+      progress_stage: string | null;
+      result: Record<string, unknown> | null;
+      error: { code: string } | null;
+      created_at: Date;
+      finished_at: Date | null;
     }>`select id, name, state, person_id, progress_done, progress_total, progress_stage, result, error, created_at, finished_at
          from platform.job where id = ${id}`,
   );

@@ -32,17 +32,26 @@ export function claimJob(db: Db, worker: string, names: readonly string[]): Prom
 
 /** Locks the job for a step; false when another worker has it or it was ended. */
 export async function fence(db: Db, id: number, epoch: number): Promise<boolean> {
-  const row = await one(db, sql<{ epoch: number; state: string }>`select epoch, state from platform.job where id = ${id} for update`);
+  const row = await one(
+    db,
+    sql<{ epoch: number; state: string }>`select epoch, state from platform.job where id = ${id} for update`,
+  );
   return row !== undefined && row.epoch === epoch && row.state === 'running';
 }
 
 /** After the work of a step, in its transaction: the lease goes on and the attempts count anew. */
 export async function extend(db: Db, id: number): Promise<void> {
-  await run(db, sql`update platform.job set lease_until = now() + interval '30 s', attempts = 0 where id = ${id}`);
+  await run(
+    db,
+    sql`update platform.job set lease_until = now() + interval '30 s', attempts = 0 where id = ${id}`,
+  );
 }
 
 /** Extends the leases of running jobs; answers those that are lost or to be cancelled. A job whose step holds its row is not waited for: nobody can claim it meanwhile. */
-export async function heartbeat(db: Db, claims: readonly { id: number; epoch: number }[]): Promise<{ kept: Set<number>; cancelled: Set<number> }> {
+export async function heartbeat(
+  db: Db,
+  claims: readonly { id: number; epoch: number }[],
+): Promise<{ kept: Set<number>; cancelled: Set<number> }> {
   const found = await rows(
     db,
     sql<{ id: number; cancel: boolean }>`
@@ -54,7 +63,10 @@ export async function heartbeat(db: Db, claims: readonly { id: number; epoch: nu
       extended as (update platform.job j set lease_until = now() + interval '30 s' from free where free.id = j.id)
       select id, cancel from held`,
   );
-  return { kept: new Set(found.map((row) => row.id)), cancelled: new Set(found.filter((row) => row.cancel).map((row) => row.id)) };
+  return {
+    kept: new Set(found.map((row) => row.id)),
+    cancelled: new Set(found.filter((row) => row.cancel).map((row) => row.id)),
+  };
 }
 
 export interface Progress {
@@ -64,7 +76,11 @@ export interface Progress {
   readonly stage: string | undefined;
 }
 
-export async function writeProgress(db: Db, claim: Pick<Claim, 'id' | 'epoch'>, { done, total, stage }: Progress): Promise<void> {
+export async function writeProgress(
+  db: Db,
+  claim: Pick<Claim, 'id' | 'epoch'>,
+  { done, total, stage }: Progress,
+): Promise<void> {
   await run(
     db,
     sql`update platform.job set progress_done = ${done}, progress_total = ${total ?? null}, progress_stage = ${stage ?? null}

@@ -8,7 +8,16 @@ import type { Database } from '../db/pool.ts';
 import type { Logger } from '../log.ts';
 import type { Listener } from '../room.ts';
 import type { JobHandler, JobRun } from './jobs.ts';
-import { claimJob, extend, fence, finish, handBack, heartbeat, maxAttempts, writeProgress } from './leases.ts';
+import {
+  claimJob,
+  extend,
+  fence,
+  finish,
+  handBack,
+  heartbeat,
+  maxAttempts,
+  writeProgress,
+} from './leases.ts';
 import type { Claim, Progress } from './leases.ts';
 import { deliverEvents } from './delivery.ts';
 import { announceWorker } from './presence.ts';
@@ -82,7 +91,9 @@ export function startWorker(options: WorkerOptions): Worker {
     });
   };
   const beat = (): void => {
-    void keepLeases(database, running).catch((error: unknown) => log.warn({ err: error }, 'heartbeat failed'));
+    void keepLeases(database, running).catch((error: unknown) =>
+      log.warn({ err: error }, 'heartbeat failed'),
+    );
   };
 
   const stopLoops = startLoops(database, log, wake, beat);
@@ -106,14 +117,21 @@ export function startWorker(options: WorkerOptions): Worker {
 }
 
 /** Wakes on notice and by the clock. Answers what ends it. */
-function startLoops(database: Database, log: Logger, wake: () => void, beat: () => void): () => Promise<void> {
+function startLoops(
+  database: Database,
+  log: Logger,
+  wake: () => void,
+  beat: () => void,
+): () => Promise<void> {
   const poll = setInterval(wake, pollMs);
   const pulse = setInterval(beat, heartbeatMs);
   const listener = listen(database, log, (what) => (what === 'cancel' ? beat() : wake()));
   return async () => {
     clearInterval(poll);
     clearInterval(pulse);
-    await (await listener)();
+    await (
+      await listener
+    )();
   };
 }
 
@@ -129,7 +147,11 @@ async function keepLeases(database: Database, running: ReadonlyMap<number, Runni
 }
 
 /** Jobs that another worker holds and events that failed just now are not due. */
-async function isDue(database: Database, names: readonly string[], failed: readonly bigint[]): Promise<boolean> {
+async function isDue(
+  database: Database,
+  names: readonly string[],
+  failed: readonly bigint[],
+): Promise<boolean> {
   return database.read(async (db) => {
     const { rows } = await db.client.query(
       `select 1 from platform.job where state in ('waiting','running') and run_at <= now() and (lease_until is null or lease_until < now()) and name = any($1)
@@ -140,7 +162,11 @@ async function isDue(database: Database, names: readonly string[], failed: reado
   });
 }
 
-async function listen(database: Database, log: Logger, onWork: (what: string) => void): Promise<() => Promise<void>> {
+async function listen(
+  database: Database,
+  log: Logger,
+  onWork: (what: string) => void,
+): Promise<() => Promise<void>> {
   try {
     const client = await database.connect();
     client.on('notification', (message) => onWork(message.payload ?? ''));
@@ -153,10 +179,19 @@ async function listen(database: Database, log: Logger, onWork: (what: string) =>
   }
 }
 
-async function runJob(options: WorkerOptions, claim: Claim, abort: AbortController, isStopping: () => boolean): Promise<void> {
+async function runJob(
+  options: WorkerOptions,
+  claim: Claim,
+  abort: AbortController,
+  isStopping: () => boolean,
+): Promise<void> {
   const { database, log } = options;
   const close = (work: Parameters<Database['transaction']>[0]) =>
-    database.transaction(work).catch((error: unknown) => log.error({ err: error, job: claim.id }, 'job not closed; its lease will run out'));
+    database
+      .transaction(work)
+      .catch((error: unknown) =>
+        log.error({ err: error, job: claim.id }, 'job not closed; its lease will run out'),
+      );
   const handler = options.jobs[claim.name];
   try {
     if (!handler) throw new Error(`no handler for ${claim.name}`);
@@ -167,19 +202,36 @@ async function runJob(options: WorkerOptions, claim: Claim, abort: AbortControll
     await close((db) => finish(db, claim.id, claim.epoch, 'done', { result }));
   } catch (error) {
     if (isStopping()) return void (await close((db) => handBack(db, claim.id, claim.epoch)));
-    const refusal = error instanceof AppError ? error : abort.signal.reason instanceof AppError ? abort.signal.reason : undefined;
-    if (refusal?.code === 'platform.job_cancelled') return void (await close((db) => finish(db, claim.id, claim.epoch, 'cancelled', {})));
-    if (refusal) return void (await close((db) => finish(db, claim.id, claim.epoch, 'failed', { error: { code: refusal.code, data: refusal.data } })));
+    const refusal =
+      error instanceof AppError
+        ? error
+        : abort.signal.reason instanceof AppError
+          ? abort.signal.reason
+          : undefined;
+    if (refusal?.code === 'platform.job_cancelled')
+      return void (await close((db) => finish(db, claim.id, claim.epoch, 'cancelled', {})));
+    if (refusal)
+      return void (await close((db) =>
+        finish(db, claim.id, claim.epoch, 'failed', { error: { code: refusal.code, data: refusal.data } }),
+      ));
     log.error({ err: error, job: claim.id, name: claim.name, attempt: claim.attempts }, 'job failed');
-    if (claim.attempts >= 3) return void (await close((db) => finish(db, claim.id, claim.epoch, 'failed', { error: { code: 'platform.internal' } })));
+    if (claim.attempts >= 3)
+      return void (await close((db) =>
+        finish(db, claim.id, claim.epoch, 'failed', { error: { code: 'platform.internal' } }),
+      ));
     await close((db) => handBack(db, claim.id, claim.epoch, 5 * claim.attempts));
   }
 }
 
-function jobRun(options: WorkerOptions, claim: Claim, signal: AbortSignal): { run: JobRun; flush(): Promise<void> } {
+function jobRun(
+  options: WorkerOptions,
+  claim: Claim,
+  signal: AbortSignal,
+): { run: JobRun; flush(): Promise<void> } {
   const { database, makeCtx } = options;
   const requestId = `job-${claim.id}-${claim.epoch}`;
-  const ctxOf = (db: Parameters<Parameters<Database['transaction']>[0]>[0]): Promise<Ctx> => makeCtx(db, { personId: claim.person_id ?? undefined, requestId });
+  const ctxOf = (db: Parameters<Parameters<Database['transaction']>[0]>[0]): Promise<Ctx> =>
+    makeCtx(db, { personId: claim.person_id ?? undefined, requestId });
   const progress = progressWriter(database, claim);
   return {
     flush: progress.flush,
@@ -203,7 +255,10 @@ function jobRun(options: WorkerOptions, claim: Claim, signal: AbortSignal): { ru
 }
 
 /** Writes the newest progress at most four times a second. A step holds the job's row locked, so nobody waits for these writes. */
-function progressWriter(database: Database, claim: Claim): { note: JobRun['progress']; flush(): Promise<void> } {
+function progressWriter(
+  database: Database,
+  claim: Claim,
+): { note: JobRun['progress']; flush(): Promise<void> } {
   let latest: Progress | undefined;
   let writing: Promise<void> | undefined;
   let nextAt = 0;

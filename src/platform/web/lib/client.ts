@@ -89,13 +89,21 @@ export interface RawReply {
 }
 
 /** Sends a request as it was typed. Rejects only when the server cannot be reached. */
-export async function requestRaw(method: string, address: string, json: string | undefined): Promise<RawReply> {
+export async function requestRaw(
+  method: string,
+  address: string,
+  json: string | undefined,
+): Promise<RawReply> {
   const began = performance.now();
   try {
     const reply = await fetch(address, {
       method,
       credentials: 'same-origin',
-      headers: { accept: 'application/json', 'x-klientela': '1', ...(json === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        'x-klientela': '1',
+        ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(json === undefined ? {} : { body: json }),
     });
     const text = await reply.text();

@@ -7,11 +7,22 @@ const document = JSON.stringify({
       patch: {
         summary: 'Changes',
         'x-access': { resource: 'customers', action: 'write' },
-        parameters: [{ name: 'id', in: 'path', required: true }, { name: 'dry', in: 'query', required: false }],
+        parameters: [
+          { name: 'id', in: 'path', required: true },
+          { name: 'dry', in: 'query', required: false },
+        ],
         requestBody: {
           content: {
             'application/json': {
-              schema: { type: 'object', required: ['version', 'kind'], properties: { version: { type: 'integer' }, kind: { enum: ['person'] }, name: { type: 'string' } } },
+              schema: {
+                type: 'object',
+                required: ['version', 'kind'],
+                properties: {
+                  version: { type: 'integer' },
+                  kind: { enum: ['person'] },
+                  name: { type: 'string' },
+                },
+              },
             },
           },
         },

@@ -14,7 +14,11 @@ interface Schema {
 interface RawOperation {
   readonly summary?: string;
   readonly 'x-access'?: string | { readonly resource: string; readonly action: string };
-  readonly parameters?: readonly { readonly name: string; readonly in: 'path' | 'query'; readonly required: boolean }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: 'path' | 'query';
+    readonly required: boolean;
+  }[];
   readonly requestBody?: { readonly content: { readonly 'application/json': { readonly schema: Schema } } };
 }
 
@@ -26,7 +30,11 @@ export interface Operation {
   readonly summary: string;
   /** 'public', 'signedIn', or 'resource: action'. */
   readonly access: string;
-  readonly parameters: readonly { readonly name: string; readonly place: 'path' | 'query'; readonly required: boolean }[];
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly place: 'path' | 'query';
+    readonly required: boolean;
+  }[];
   /** An example of the body as indented JSON; undefined where the endpoint takes none. */
   readonly example: string | undefined;
 }
@@ -35,7 +43,9 @@ export interface Operation {
 export function operationsOf(text: string): Operation[] {
   const document = JSON.parse(text) as { paths?: Record<string, Record<string, RawOperation>> };
   return Object.entries(document.paths ?? {})
-    .flatMap(([path, methods]) => Object.entries(methods).map(([method, raw]) => operationOf(method.toUpperCase(), path, raw)))
+    .flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, raw]) => operationOf(method.toUpperCase(), path, raw)),
+    )
     .sort((left, right) => left.path.localeCompare(right.path) || left.method.localeCompare(right.method));
 }
 
@@ -61,7 +71,9 @@ export function exampleOf(schema: Schema): unknown {
   if (schema.anyOf?.[0]) return exampleOf(schema.anyOf[0]);
   switch (schema.type) {
     case 'object':
-      return Object.fromEntries((schema.required ?? []).map((name) => [name, exampleOf(schema.properties?.[name] ?? {})]));
+      return Object.fromEntries(
+        (schema.required ?? []).map((name) => [name, exampleOf(schema.properties?.[name] ?? {})]),
+      );
     case 'array':
       return [];
     case 'integer':
@@ -78,7 +90,13 @@ export function exampleOf(schema: Schema): unknown {
 
 /** The address to call, with what was typed put in; empty fields are left out of the query. */
 export function addressToCall(operation: Operation, values: Readonly<Record<string, string>>): string {
-  const path = operation.path.replace(/\{(\w+)\}/g, (_whole, name: string) => encodeURIComponent(values[name] ?? ''));
-  const query = new URLSearchParams(operation.parameters.filter(({ name, place }) => place === 'query' && values[name]).map(({ name }) => [name, values[name] ?? '']));
+  const path = operation.path.replace(/\{(\w+)\}/g, (_whole, name: string) =>
+    encodeURIComponent(values[name] ?? ''),
+  );
+  const query = new URLSearchParams(
+    operation.parameters
+      .filter(({ name, place }) => place === 'query' && values[name])
+      .map(({ name }) => [name, values[name] ?? '']),
+  );
   return query.size === 0 ? path : `${path}?${query.toString()}`;
 }

@@ -12,7 +12,13 @@ import css from './parts.module.css';
 import { useSubmit } from './use-submit.ts';
 
 /** One endpoint: its parameters as fields, its body as JSON, and what the server answers to the letter. */
-export function ApiPanel({ operation, onClose }: { readonly operation: Operation; readonly onClose: () => void }) {
+export function ApiPanel({
+  operation,
+  onClose,
+}: {
+  readonly operation: Operation;
+  readonly onClose: () => void;
+}) {
   const { t } = useTexts();
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const [body, setBody] = useState(operation.example);
@@ -71,7 +77,10 @@ function Answer({ reply }: { readonly reply: RawReply }) {
   return (
     <section className={css.stack} aria-live="polite">
       <h3>
-        {t('platform.api.answer')} <span className="muted">{t('platform.api.answer_line', { status: reply.status, ms: reply.milliseconds })}</span>
+        {t('platform.api.answer')}{' '}
+        <span className="muted">
+          {t('platform.api.answer_line', { status: reply.status, ms: reply.milliseconds })}
+        </span>
       </h3>
       <pre className={css.answer} tabIndex={0}>
         {isJson(reply.text) ? JSON.stringify(JSON.parse(reply.text), null, 2) : reply.text}

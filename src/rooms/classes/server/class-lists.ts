@@ -26,11 +26,17 @@ export interface CellQuery extends ScreenQuery {
 export async function listClassed(ctx: Ctx, query: CellQuery & PageQuery) {
   const page = pageOf(query);
   return withQuestion(ctx, query, async ({ reader, definitions, asOf }) => {
-    await reader.rows(mirrorSql`create or replace temp table screen_class as ${cellSql(ctx, query, definitions, asOf)}`);
+    await reader.rows(
+      mirrorSql`create or replace temp table screen_class as ${cellSql(ctx, query, definitions, asOf)}`,
+    );
     const rows = await reader.rows<ClassedRow>(
       mirrorSql`select * from screen_class order by value_minor desc, customer_id limit ${page.limit + 1} offset ${page.offset}`,
     );
-    const [totals] = await reader.rows<{ customers: number; value_minor: string; total_minor: string | null }>(
+    const [totals] = await reader.rows<{
+      customers: number;
+      value_minor: string;
+      total_minor: string | null;
+    }>(
       mirrorSql`select count(*)::int as customers, coalesce(sum(value_minor), 0)::bigint as value_minor, max(total_minor)::bigint as total_minor from screen_class`,
     );
     const isWhole = seesWholeBase(ctx.actor);
@@ -49,16 +55,30 @@ export async function listClassed(ctx: Ctx, query: CellQuery & PageQuery) {
 }
 
 /** The same as a file; the export is logged. */
-export async function exportClassed(ctx: Ctx, query: CellQuery & { readonly format: 'csv' | 'xlsx' }, { reply }: RawExchange): Promise<unknown> {
-  await recordChange(ctx, { entity: 'classes.list', entityId: 'customers', action: 'export', after: { ...query } });
+export async function exportClassed(
+  ctx: Ctx,
+  query: CellQuery & { readonly format: 'csv' | 'xlsx' },
+  { reply }: RawExchange,
+): Promise<unknown> {
+  await recordChange(ctx, {
+    entity: 'classes.list',
+    entityId: 'customers',
+    action: 'export',
+    after: { ...query },
+  });
   const { language } = ctx.actor;
   const texts = ctx.services.get(textsKey);
   return withQuestion(ctx, query, async ({ reader, definitions, asOf }) => {
     const statement = mirrorSql`select * from (${cellSql(ctx, query, definitions, asOf)}) classed order by value_minor desc, customer_id`;
     const rows = presented(ctx, reader.batches<ClassedRow>(statement));
     const columns = exportColumns((key) => texts(language, `classes.file.${key}`));
-    const bytes = exportTable({ name: texts(language, 'classes.title'), columns, rows }, query.format, { language });
-    await reply.header('content-type', mediaTypes[query.format]).header('content-disposition', `attachment; filename="classes-${asOf}.${query.format}"`).send(bytes);
+    const bytes = exportTable({ name: texts(language, 'classes.title'), columns, rows }, query.format, {
+      language,
+    });
+    await reply
+      .header('content-type', mediaTypes[query.format])
+      .header('content-disposition', `attachment; filename="classes-${asOf}.${query.format}"`)
+      .send(bytes);
     await new Promise<void>((done) => bytes.once('close', done));
     return reply;
   });
@@ -67,7 +87,13 @@ export async function exportClassed(ctx: Ctx, query: CellQuery & { readonly form
 /** Who would move, were the borders these. */
 export async function listBorderMoves(
   ctx: Ctx,
-  query: ScreenQuery & PageQuery & { readonly borderA?: number; readonly borderB?: number; readonly borderX?: number; readonly borderY?: number },
+  query: ScreenQuery &
+    PageQuery & {
+      readonly borderA?: number;
+      readonly borderB?: number;
+      readonly borderX?: number;
+      readonly borderY?: number;
+    },
 ) {
   const page = pageOf(query);
   return withQuestion(ctx, query, async ({ reader, definitions, asOf }) => {
@@ -82,14 +108,22 @@ export async function listBorderMoves(
       select now.*, tried.abc as abc_then, tried.xyz as xyz_then
         from (${classedRowsSql(ctx.actor, definitions, asOf)}) now join (${classesSql(tried, asOf)}) tried on tried.customer_id = now.customer_id
        where now.abc is distinct from tried.abc or now.xyz is distinct from tried.xyz`);
-    const rows = await reader.rows<ClassedRow & { readonly abc_then: 'A' | null; readonly xyz_then: 'X' | null }>(
+    const rows = await reader.rows<
+      ClassedRow & { readonly abc_then: 'A' | null; readonly xyz_then: 'X' | null }
+    >(
       mirrorSql`select * from screen_move order by value_minor desc, customer_id limit ${page.limit + 1} offset ${page.offset}`,
     );
-    const [count] = await reader.rows<{ moving: number }>(mirrorSql`select count(*)::int as moving from screen_move`);
+    const [count] = await reader.rows<{ moving: number }>(
+      mirrorSql`select count(*)::int as moving from screen_move`,
+    );
     const cut = cutPage(rows, page);
     return {
       moving: count?.moving ?? 0,
-      rows: cut.rows.map((row) => ({ row: presentClassed(ctx, row), abcThen: row.abc_then, xyzThen: row.xyz_then })),
+      rows: cut.rows.map((row) => ({
+        row: presentClassed(ctx, row),
+        abcThen: row.abc_then,
+        xyzThen: row.xyz_then,
+      })),
       nextCursor: cut.nextCursor,
     };
   });
@@ -98,7 +132,13 @@ export async function listBorderMoves(
 /** The customers of one flow, as they are at the later date. */
 export async function listFlowCustomers(
   ctx: Ctx,
-  query: PageQuery & { readonly scheme: 'abc' | 'xyz'; readonly from: string; readonly to: string; readonly was: string; readonly is: string },
+  query: PageQuery & {
+    readonly scheme: 'abc' | 'xyz';
+    readonly from: string;
+    readonly to: string;
+    readonly was: string;
+    readonly is: string;
+  },
 ) {
   const page = pageOf(query);
   return withQuestion(ctx, { asOf: query.to }, async ({ reader, definitions, asOf }) => {
@@ -115,9 +155,16 @@ export async function listFlowCustomers(
   });
 }
 
-function cellSql(ctx: Ctx, { abc, xyz, key }: CellQuery, definitions: Definitions, asOf: Parameters<typeof classesSql>[1]): MirrorSql {
+function cellSql(
+  ctx: Ctx,
+  { abc, xyz, key }: CellQuery,
+  definitions: Definitions,
+  asOf: Parameters<typeof classesSql>[1],
+): MirrorSql {
   const letter = (name: string, value: string | undefined) =>
-    value === undefined ? mirrorSql`true` : mirrorSql`${verbatim(name)} is not distinct from ${value === 'none' ? null : value}`;
+    value === undefined
+      ? mirrorSql`true`
+      : mirrorSql`${verbatim(name)} is not distinct from ${value === 'none' ? null : value}`;
   return mirrorSql`
     select * from (${classedRowsSql(ctx.actor, definitions, asOf)}) classed
      where is_ranked and ${letter('abc', abc)} and ${letter('xyz', xyz)} and ${key === true ? isKeySql(definitions) : mirrorSql`true`}`;

@@ -20,8 +20,12 @@ type Counts = Record<(typeof letters)[number], number>;
 /** Months of the newest history that is complete; empty for who does not see the whole base, since the history is of all. */
 export async function listClassMonths(ctx: Ctx) {
   const version = await findHistoryVersion(ctx.db);
-  if (version === undefined || !seesWholeBase(ctx.actor)) return { version: null, calculatedAt: null, months: [] };
-  const reach = await one(ctx.db, sql<{ calculated_at: Date }>`select calculated_at from classes.history_reach where version = ${version}`);
+  if (version === undefined || !seesWholeBase(ctx.actor))
+    return { version: null, calculatedAt: null, months: [] };
+  const reach = await one(
+    ctx.db,
+    sql<{ calculated_at: Date }>`select calculated_at from classes.history_reach where version = ${version}`,
+  );
   const changes = await rows(
     ctx.db,
     sql<Change>`select as_of, abc, xyz, was_abc, was_xyz, count(*)::int as customers
@@ -40,12 +44,17 @@ export function addUp(changes: readonly Change[]): ({ asOf: string; changed: num
       move(counts, was_abc, was_xyz, -customers);
       move(counts, abc, xyz, customers);
     }
-    return { asOf, ...counts, changed: some.reduce((sum, change) => sum + (change.was_abc === null ? 0 : change.customers), 0) };
+    return {
+      asOf,
+      ...counts,
+      changed: some.reduce((sum, change) => sum + (change.was_abc === null ? 0 : change.customers), 0),
+    };
   });
 }
 
 function move(counts: Counts, abc: string | null, xyz: string | null, customers: number): void {
   for (const letter of letters) {
-    if (letter === abc || letter === xyz || (letter === 'noXyz' && abc !== null && xyz === null)) counts[letter] += customers;
+    if (letter === abc || letter === xyz || (letter === 'noXyz' && abc !== null && xyz === null))
+      counts[letter] += customers;
   }
 }

@@ -27,7 +27,9 @@ interface Cell {
 /** Cells over the ranked customers that the actor sees; value and shares only for those who see the whole base. */
 export async function findClassTable(ctx: Ctx, query: ScreenQuery) {
   return withQuestion(ctx, query, async ({ reader, version, definitions, asOf }) => {
-    await reader.rows(mirrorSql`create or replace temp table screen_class as select * from (${classedRowsSql(ctx.actor, definitions, asOf)}) classed where is_ranked`);
+    await reader.rows(
+      mirrorSql`create or replace temp table screen_class as select * from (${classedRowsSql(ctx.actor, definitions, asOf)}) classed where is_ranked`,
+    );
     const cells = await reader.rows<Cell>(mirrorSql`
       select abc, xyz, count(*)::int as customers, sum(value_minor)::bigint as value_minor, max(total_minor)::bigint as total_minor, avg(products) as products,
              (count(*) filter (where ${isKeySql(definitions)}))::int as key_customers
@@ -35,10 +37,13 @@ export async function findClassTable(ctx: Ctx, query: ScreenQuery) {
     const withoutXyz = await reader.rows<{ reason: 'new_customer'; customers: number }>(
       mirrorSql`select xyz_reason as reason, count(*)::int as customers from screen_class where xyz_reason is not null group by 1 order by 1`,
     );
-    const [base] = await reader.rows<{ customers: number }>(mirrorSql`select count(*)::int as customers from (${visibleCustomersSql(ctx.actor)}) visible`);
+    const [base] = await reader.rows<{ customers: number }>(
+      mirrorSql`select count(*)::int as customers from (${visibleCustomersSql(ctx.actor)}) visible`,
+    );
     const customers = cells.reduce((sum, cell) => sum + cell.customers, 0);
     const isWhole = seesWholeBase(ctx.actor);
-    const money = (minor: string | bigint) => (isWhole ? minorToDecimal(BigInt(minor), ctx.company.currency) : null);
+    const money = (minor: string | bigint) =>
+      isWhole ? minorToDecimal(BigInt(minor), ctx.company.currency) : null;
     const total = BigInt(cells.find((cell) => cell.total_minor !== null)?.total_minor ?? 0);
     return {
       asOf,
@@ -47,8 +52,12 @@ export async function findClassTable(ctx: Ctx, query: ScreenQuery) {
       customers,
       value: money(cells.reduce((sum, cell) => sum + BigInt(cell.value_minor), 0n)),
       cells: cells.map((cell) => ({
-        abc: cell.abc, xyz: cell.xyz, customers: cell.customers, value: money(cell.value_minor),
-        share: isWhole ? (shareOf(BigInt(cell.value_minor), total) ?? null) : null, products: Math.round(cell.products * 100) / 100,
+        abc: cell.abc,
+        xyz: cell.xyz,
+        customers: cell.customers,
+        value: money(cell.value_minor),
+        share: isWhole ? (shareOf(BigInt(cell.value_minor), total) ?? null) : null,
+        products: Math.round(cell.products * 100) / 100,
       })),
       keyCustomers: cells.reduce((sum, cell) => sum + cell.key_customers, 0),
       withoutXyz,
@@ -64,16 +73,33 @@ export async function findClassState(ctx: Ctx) {
   await mirror.refresh();
   const now = today(ctx);
   const facts = await mirror.read(async (reader) => {
-    const [row] = await reader.rows<{ first_on: string | null; last_on: string | null; settlements: number }>(mirrorSql`
+    const [row] = await reader.rows<{
+      first_on: string | null;
+      last_on: string | null;
+      settlements: number;
+    }>(mirrorSql`
       select min(day)::varchar as first_on, max(day)::varchar as last_on, count(*)::int as settlements
         from (${countedSalesSql(definitions, now)}) sale where is_trade`);
-    const [base] = await reader.rows<{ customers: number }>(mirrorSql`select count(*)::int as customers from (${visibleCustomersSql(ctx.actor)}) visible`);
-    return { row, customers: base?.customers ?? 0, defaultAsOf: await findDefaultAsOf(reader, definitions, now) };
+    const [base] = await reader.rows<{ customers: number }>(
+      mirrorSql`select count(*)::int as customers from (${visibleCustomersSql(ctx.actor)}) visible`,
+    );
+    return {
+      row,
+      customers: base?.customers ?? 0,
+      defaultAsOf: await findDefaultAsOf(reader, definitions, now),
+    };
   });
-  const reach = await one(ctx.db, sql<{ calculated_at: Date }>`select calculated_at from classes.history_reach order by version desc limit 1`);
+  const reach = await one(
+    ctx.db,
+    sql<{
+      calculated_at: Date;
+    }>`select calculated_at from classes.history_reach order by version desc limit 1`,
+  );
   const job = await one(
     ctx.db,
-    sql<{ id: number }>`select id from platform.job where name in ('classes.recalculate', 'classes.recalculate_daily')
+    sql<{
+      id: number;
+    }>`select id from platform.job where name in ('classes.recalculate', 'classes.recalculate_daily')
                            and state in ('waiting', 'running') and run_at <= now() order by id desc limit 1`,
   );
   return {

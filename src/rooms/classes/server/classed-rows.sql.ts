@@ -51,7 +51,8 @@ export function isKeySql({ keyCustomer }: Definitions): MirrorSql {
 export function presentClassed(ctx: Ctx, row: ClassedRow) {
   const isSeen = seesAmounts(ctx.actor, row.responsible_id);
   const isWhole = seesWholeBase(ctx.actor) && row.total_minor !== null;
-  const share = (minor: string | null) => (isWhole && minor !== null ? (shareOf(BigInt(minor), BigInt(row.total_minor ?? 0)) ?? null) : null);
+  const share = (minor: string | null) =>
+    isWhole && minor !== null ? (shareOf(BigInt(minor), BigInt(row.total_minor ?? 0)) ?? null) : null;
   return {
     customer: { id: customerIds.write(row.customer_id), code: row.code, name: row.name },
     manager: row.responsible_id === null ? null : { code: row.manager_code, name: row.manager_name },

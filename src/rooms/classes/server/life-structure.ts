@@ -31,36 +31,60 @@ const directionIds = idKind('dir');
 
 /** Structure at both ends and at the end of every month between, dated changes of the period, customers by category at both ends. */
 export async function findLifeCycle(ctx: Ctx, query: PeriodQuery) {
-  return withQuestion(ctx, query.to === undefined ? {} : { asOf: query.to }, async ({ reader, version, definitions, asOf: to }) => {
-    const from = query.from === undefined ? addMonths(firstOfMonth(to), -11) : await readAsOf(ctx, reader, definitions, query.from);
-    if (from > to) throw refuse('day_invalid', { day: from });
-    const directions = await reader.rows<{ id: number; name: string }>(mirrorSql`select id, name from direction order by name`);
-    const { scope, only } = scopeOf(query.direction);
-    await reader.rows(mirrorSql`create or replace temp table screen_change as
+  return withQuestion(
+    ctx,
+    query.to === undefined ? {} : { asOf: query.to },
+    async ({ reader, version, definitions, asOf: to }) => {
+      const from =
+        query.from === undefined
+          ? addMonths(firstOfMonth(to), -11)
+          : await readAsOf(ctx, reader, definitions, query.from);
+      if (from > to) throw refuse('day_invalid', { day: from });
+      const directions = await reader.rows<{ id: number; name: string }>(
+        mirrorSql`select id, name from direction order by name`,
+      );
+      const { scope, only } = scopeOf(query.direction);
+      await reader.rows(mirrorSql`create or replace temp table screen_change as
       select customer_id, strftime(day, '%Y-%m') as month, day, from_category, to_category from (${transitionsSql(definitions, to, scope)}) change
        where ${only} and customer_id in (${visibleCustomersSql(ctx.actor)})`);
-    const [base] = await reader.rows<{ customers: number }>(mirrorSql`select count(*)::int as customers from (${visibleCustomersSql(ctx.actor)}) visible`);
-    const [customers, start] = [base?.customers ?? 0, await structureOn(reader, addDays(from, -1), base?.customers ?? 0)];
-    const months = await reader.rows<Moves>(mirrorSql`
+      const [base] = await reader.rows<{ customers: number }>(
+        mirrorSql`select count(*)::int as customers from (${visibleCustomersSql(ctx.actor)}) visible`,
+      );
+      const [customers, start] = [
+        base?.customers ?? 0,
+        await structureOn(reader, addDays(from, -1), base?.customers ?? 0),
+      ];
+      const months = await reader.rows<Moves>(mirrorSql`
       select month, from_category as was, to_category as is, count(*)::int as changes from screen_change where day >= ${from} group by 1, 2, 3 order by 1`);
-    return {
-      from,
-      to,
-      version,
-      windowMonths: query.direction === undefined ? definitions.lifeCycle.windowMonths : (definitions.lifeCycle.directionWindowMonths[query.direction] ?? definitions.lifeCycle.windowMonths),
-      directions: directions.map(({ id, name }) => ({ id: directionIds.write(id), name })),
-      start,
-      end: await structureOn(reader, to, customers),
-      months: structureByMonth(start, months, from, to),
-      moves: sumMoves(months),
-      flows: await flowsBetween(ctx, reader, { definitions, scope, only, before: addDays(from, -1), to }),
-    };
-  });
+      return {
+        from,
+        to,
+        version,
+        windowMonths:
+          query.direction === undefined
+            ? definitions.lifeCycle.windowMonths
+            : (definitions.lifeCycle.directionWindowMonths[query.direction] ??
+              definitions.lifeCycle.windowMonths),
+        directions: directions.map(({ id, name }) => ({ id: directionIds.write(id), name })),
+        start,
+        end: await structureOn(reader, to, customers),
+        months: structureByMonth(start, months, from, to),
+        moves: sumMoves(months),
+        flows: await flowsBetween(ctx, reader, { definitions, scope, only, before: addDays(from, -1), to }),
+      };
+    },
+  );
 }
 
-export function scopeOf(direction: string | undefined): { readonly scope: LifeScope; readonly only: MirrorSql } {
+export function scopeOf(direction: string | undefined): {
+  readonly scope: LifeScope;
+  readonly only: MirrorSql;
+} {
   if (direction === undefined) return { scope: { level: 'customer' }, only: mirrorSql`true` };
-  return { scope: { level: 'direction' }, only: mirrorSql`direction_id = ${directionIds.read(direction) ?? 0}` };
+  return {
+    scope: { level: 'direction' },
+    only: mirrorSql`direction_id = ${directionIds.read(direction) ?? 0}`,
+  };
 }
 
 /** Everybody begins as potential; every change takes from one category and gives to another. */
@@ -70,11 +94,22 @@ async function structureOn(reader: MirrorReader, on: Day, customers: number): Pr
       select to_category as category, count(*) as customers from screen_change where day <= ${on} group by 1
       union all select from_category, -count(*) from screen_change where day <= ${on} group by 1) step group by 1`);
   const found = (category: Category) => rows.find((row) => row.category === category)?.customers ?? 0;
-  return { potential: customers + found('potential'), new: found('new'), regular: found('regular'), recovered: found('recovered'), lost: found('lost') };
+  return {
+    potential: customers + found('potential'),
+    new: found('new'),
+    regular: found('regular'),
+    recovered: found('recovered'),
+    lost: found('lost'),
+  };
 }
 
 /** The structure at the end of each month of the period, the last one at its end. */
-export function structureByMonth(start: Structure, moves: readonly Moves[], from: Day, to: Day): { on: Day; structure: Structure }[] {
+export function structureByMonth(
+  start: Structure,
+  moves: readonly Moves[],
+  from: Day,
+  to: Day,
+): { on: Day; structure: Structure }[] {
   const now = { ...start };
   const months: { on: Day; structure: Structure }[] = [];
   for (let month = firstOfMonth(from); month <= to; month = addMonths(month, 1)) {
@@ -91,7 +126,9 @@ export function structureByMonth(start: Structure, moves: readonly Moves[], from
 function sumMoves(months: readonly Moves[]): { was: Category; is: Category; changes: number }[] {
   return categories.flatMap((was) =>
     categories.flatMap((is) => {
-      const changes = months.filter((move) => move.was === was && move.is === is).reduce((sum, move) => sum + move.changes, 0);
+      const changes = months
+        .filter((move) => move.was === was && move.is === is)
+        .reduce((sum, move) => sum + move.changes, 0);
       return changes === 0 ? [] : [{ was, is, changes }];
     }),
   );

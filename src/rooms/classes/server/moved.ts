@@ -47,8 +47,14 @@ const customerIds = idKind('cus');
 export async function listMoved(ctx: Ctx, query: MovedQuery & PageQuery) {
   const page = pageOf(query);
   return withMoved(ctx, query, async ({ reader }) => {
-    const rows = await reader.rows<Row>(mirrorSql`select * from screen_moved ${order} limit ${page.limit + 1} offset ${page.offset}`);
-    const [totals] = await reader.rows<{ changes: number; customers: number; turnover_minor: string }>(mirrorSql`
+    const rows = await reader.rows<Row>(
+      mirrorSql`select * from screen_moved ${order} limit ${page.limit + 1} offset ${page.offset}`,
+    );
+    const [totals] = await reader.rows<{
+      changes: number;
+      customers: number;
+      turnover_minor: string;
+    }>(mirrorSql`
       select count(*)::int as changes, count(distinct customer_id)::int as customers, coalesce(sum(turnover_minor), 0)::bigint as turnover_minor from screen_moved`);
     const cut = cutPage(rows, page);
     return {
@@ -57,20 +63,35 @@ export async function listMoved(ctx: Ctx, query: MovedQuery & PageQuery) {
       totals: {
         changes: totals?.changes ?? 0,
         customers: totals?.customers ?? 0,
-        turnover: seesWholeBase(ctx.actor) ? minorToDecimal(BigInt(totals?.turnover_minor ?? 0), ctx.company.currency) : null,
+        turnover: seesWholeBase(ctx.actor)
+          ? minorToDecimal(BigInt(totals?.turnover_minor ?? 0), ctx.company.currency)
+          : null,
       },
     };
   });
 }
 
 /** The same as a file; the export is logged. */
-export async function exportMoved(ctx: Ctx, query: MovedQuery & { readonly format: 'csv' | 'xlsx' }, { reply }: RawExchange): Promise<unknown> {
-  await recordChange(ctx, { entity: 'classes.list', entityId: 'moved', action: 'export', after: { ...query } });
+export async function exportMoved(
+  ctx: Ctx,
+  query: MovedQuery & { readonly format: 'csv' | 'xlsx' },
+  { reply }: RawExchange,
+): Promise<unknown> {
+  await recordChange(ctx, {
+    entity: 'classes.list',
+    entityId: 'moved',
+    action: 'export',
+    after: { ...query },
+  });
   const { language } = ctx.actor;
   const texts = ctx.services.get(textsKey);
   const title = (key: string) => texts(language, `classes.file.${key}`);
   return withMoved(ctx, query, async ({ reader }) => {
-    const rows = batchesOf(ctx, reader.batches<Row>(mirrorSql`select * from screen_moved ${order}`), query.is);
+    const rows = batchesOf(
+      ctx,
+      reader.batches<Row>(mirrorSql`select * from screen_moved ${order}`),
+      query.is,
+    );
     const bytes = exportTable<ReturnType<typeof present>>(
       {
         name: texts(language, 'classes.life.title'),
@@ -79,7 +100,11 @@ export async function exportMoved(ctx: Ctx, query: MovedQuery & { readonly forma
           { title: title('customer'), type: 'text', value: (row) => row.customer.name },
           { title: title('direction'), type: 'text', value: (row) => row.direction },
           { title: title('day'), type: 'day', value: (row) => row.day },
-          { title: title('was'), type: 'text', value: (row) => texts(language, `classes.category.${row.was}`) },
+          {
+            title: title('was'),
+            type: 'text',
+            value: (row) => texts(language, `classes.category.${row.was}`),
+          },
           { title: title('is'), type: 'text', value: (row) => texts(language, `classes.category.${row.is}`) },
           { title: title('last'), type: 'day', value: (row) => row.lastOn },
           { title: title('days'), type: 'number', value: (row) => row.days },
@@ -92,7 +117,10 @@ export async function exportMoved(ctx: Ctx, query: MovedQuery & { readonly forma
       query.format,
       { language },
     );
-    await reply.header('content-type', mediaTypes[query.format]).header('content-disposition', `attachment; filename="${query.is}.${query.format}"`).send(bytes);
+    await reply
+      .header('content-type', mediaTypes[query.format])
+      .header('content-disposition', `attachment; filename="${query.is}.${query.format}"`)
+      .send(bytes);
     await new Promise<void>((done) => bytes.once('close', done));
     return reply;
   });
@@ -101,11 +129,20 @@ export async function exportMoved(ctx: Ctx, query: MovedQuery & { readonly forma
 const order = verbatim('order by day desc, turnover_minor desc nulls last, customer_id');
 
 /** Makes the session's table `screen_moved` and hands it over. */
-function withMoved<T>(ctx: Ctx, query: MovedQuery, use: (question: ScreenQuestion) => Promise<T>): Promise<T> {
+function withMoved<T>(
+  ctx: Ctx,
+  query: MovedQuery,
+  use: (question: ScreenQuestion) => Promise<T>,
+): Promise<T> {
   return withQuestion(ctx, query.to === undefined ? {} : { asOf: query.to }, async (question) => {
     const { reader, definitions, asOf: to } = question;
-    const from = query.from === undefined ? addMonths(firstOfMonth(to), -11) : await readAsOf(ctx, reader, definitions, query.from);
-    await reader.rows(mirrorSql`create or replace temp table screen_moved as ${movedSql(ctx, definitions, query, from, to)}`);
+    const from =
+      query.from === undefined
+        ? addMonths(firstOfMonth(to), -11)
+        : await readAsOf(ctx, reader, definitions, query.from);
+    await reader.rows(
+      mirrorSql`create or replace temp table screen_moved as ${movedSql(ctx, definitions, query, from, to)}`,
+    );
     return use(question);
   });
 }
@@ -151,11 +188,18 @@ function present(ctx: Ctx, row: Row, is: Category) {
     lastOn: row.last_on,
     days: row.days,
     usualDays: row.usual_days,
-    turnover: isSeen && row.turnover_minor !== null ? minorToDecimal(BigInt(row.turnover_minor), ctx.company.currency) : null,
+    turnover:
+      isSeen && row.turnover_minor !== null
+        ? minorToDecimal(BigInt(row.turnover_minor), ctx.company.currency)
+        : null,
     direction: row.direction,
   };
 }
 
-async function* batchesOf(ctx: Ctx, batches: AsyncIterable<Row[]>, is: Category): AsyncGenerator<ReturnType<typeof present>[]> {
+async function* batchesOf(
+  ctx: Ctx,
+  batches: AsyncIterable<Row[]>,
+  is: Category,
+): AsyncGenerator<ReturnType<typeof present>[]> {
   for await (const batch of batches) yield batch.map((row) => present(ctx, row, is));
 }

@@ -20,12 +20,23 @@ export interface ScreenQuestion {
 }
 
 /** Answers a question inside one session of the mirror, freshened to the latest commit. */
-export async function withQuestion<T>(ctx: Ctx, query: ScreenQuery, answer: (question: ScreenQuestion) => Promise<T>): Promise<T> {
+export async function withQuestion<T>(
+  ctx: Ctx,
+  query: ScreenQuery,
+  answer: (question: ScreenQuestion) => Promise<T>,
+): Promise<T> {
   const { version, definitions } = await loadDefinitions(ctx.db);
   const asked = askedDefinitions(definitions, query);
   const mirror = ctx.services.get(mirrorService);
   await mirror.refresh();
-  return mirror.read(async (reader) => answer({ reader, version, definitions: asked, asOf: await readAsOf(ctx, reader, definitions, query.asOf) }));
+  return mirror.read(async (reader) =>
+    answer({
+      reader,
+      version,
+      definitions: asked,
+      asOf: await readAsOf(ctx, reader, definitions, query.asOf),
+    }),
+  );
 }
 
 export interface PageQuery {
@@ -34,12 +45,18 @@ export interface PageQuery {
 }
 
 /** A page stands at a number of rows: every page is reckoned anew over the whole base, so a keyset would save nothing. */
-export function pageOf({ limit = 100, cursor }: PageQuery): { readonly limit: number; readonly offset: number } {
+export function pageOf({ limit = 100, cursor }: PageQuery): {
+  readonly limit: number;
+  readonly offset: number;
+} {
   const offset = cursor !== undefined && /^\d{1,8}$/.test(cursor) ? Number(cursor) : 0;
   return { limit, offset };
 }
 
 /** Cuts a page that was read with one row more than its limit. */
-export function cutPage<Row>(rows: readonly Row[], { limit, offset }: { readonly limit: number; readonly offset: number }): { rows: Row[]; nextCursor: string | null } {
+export function cutPage<Row>(
+  rows: readonly Row[],
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+): { rows: Row[]; nextCursor: string | null } {
   return { rows: rows.slice(0, limit), nextCursor: rows.length > limit ? String(offset + limit) : null };
 }

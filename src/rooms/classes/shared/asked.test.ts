@@ -13,6 +13,9 @@ test('quarters look back over the same year as months did, and stay good definit
 });
 
 test('the whole history has no bound, and nothing asked changes nothing', () => {
-  expect(askedDefinitions(defaultDefinitions, { window: 'all' })).toMatchObject({ abc: { windowMonths: null }, xyz: { periods: null } });
+  expect(askedDefinitions(defaultDefinitions, { window: 'all' })).toMatchObject({
+    abc: { windowMonths: null },
+    xyz: { periods: null },
+  });
   expect(askedDefinitions(defaultDefinitions, {})).toBe(defaultDefinitions);
 });

@@ -6,10 +6,18 @@ import { dayField, nullable } from '#platform/shared/contracts/common.ts';
 export const abcField = Type.Union([Type.Literal('A'), Type.Literal('B'), Type.Literal('C')]);
 export const xyzField = Type.Union([Type.Literal('X'), Type.Literal('Y'), Type.Literal('Z')]);
 export const categoryField = Type.Union([
-  Type.Literal('potential'), Type.Literal('new'), Type.Literal('regular'), Type.Literal('recovered'), Type.Literal('lost'),
+  Type.Literal('potential'),
+  Type.Literal('new'),
+  Type.Literal('regular'),
+  Type.Literal('recovered'),
+  Type.Literal('lost'),
 ]);
 /** Why a ranked customer has no XYZ class. */
-export const xyzReasonField = Type.Union([Type.Literal('short_history'), Type.Literal('mean_not_positive'), Type.Literal('new_customer')]);
+export const xyzReasonField = Type.Union([
+  Type.Literal('short_history'),
+  Type.Literal('mean_not_positive'),
+  Type.Literal('new_customer'),
+]);
 
 /** Question of a date: the default of domain 00 section 3, the definitions' window and XYZ period unless told. */
 export const dateQuery = {
@@ -29,7 +37,9 @@ export const rowsQuery = {
 export const nextCursor = nullable(Type.String());
 
 export const customerField = Type.Object({ id: Type.String(), code: Type.String(), name: Type.String() });
-export const managerField = nullable(Type.Object({ code: nullable(Type.String()), name: nullable(Type.String()) }));
+export const managerField = nullable(
+  Type.Object({ code: nullable(Type.String()), name: nullable(Type.String()) }),
+);
 /** A decimal string; null where the caller may not see amounts. */
 export const amountField = nullable(Type.String());
 /** A fraction with 6 decimals; null without a denominator or where the caller may not see the whole. */

@@ -4,7 +4,17 @@ import Type from 'typebox';
 import { dayField, idField, momentField, nullable } from '#platform/shared/contracts/common.ts';
 import { endpoint } from '#platform/shared/endpoint.ts';
 import { definitionsSchema } from './definitions.ts';
-import { abcField, amountField, classedCustomer, dateQuery, nextCursor, rowsQuery, shareField, xyzField, xyzReasonField } from './fields.ts';
+import {
+  abcField,
+  amountField,
+  classedCustomer,
+  dateQuery,
+  nextCursor,
+  rowsQuery,
+  shareField,
+  xyzField,
+  xyzReasonField,
+} from './fields.ts';
 
 const access = { resource: 'classes', action: 'read' } as const;
 const refusals = ['classes.day_invalid'];
@@ -13,7 +23,8 @@ export const getClassState = endpoint({
   method: 'GET',
   path: '/api/classes/state',
   access,
-  summary: 'What the figures stand on: default date, span of the facts, newest calculation, and the job that runs now',
+  summary:
+    'What the figures stand on: default date, span of the facts, newest calculation, and the job that runs now',
   reply: Type.Object({
     defaultAsOf: dayField,
     today: dayField,
@@ -43,7 +54,12 @@ export const getClassTable = endpoint({
     value: amountField,
     cells: Type.Array(
       Type.Object({
-        abc: nullable(abcField), xyz: nullable(xyzField), customers: Type.Integer(), value: amountField, share: shareField, products: nullable(Type.Number()),
+        abc: nullable(abcField),
+        xyz: nullable(xyzField),
+        customers: Type.Integer(),
+        value: amountField,
+        share: shareField,
+        products: nullable(Type.Number()),
       }),
     ),
     keyCustomers: Type.Integer(),
@@ -80,7 +96,10 @@ export const exportClassedCustomers = endpoint({
   path: '/api/classes/customers/export',
   access: { resource: 'customers', action: 'export' },
   summary: 'The same as a file',
-  query: Type.Object({ ...which, format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]) }, { additionalProperties: false }),
+  query: Type.Object(
+    { ...which, format: Type.Union([Type.Literal('csv'), Type.Literal('xlsx')]) },
+    { additionalProperties: false },
+  ),
   reply: Type.String(),
   stream: 'text/csv or application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   refusals,
@@ -93,10 +112,15 @@ export const listBorderMoves = endpoint({
   path: '/api/classes/borders/customers',
   access,
   summary: 'Who would move, were the borders these; the dearest first',
-  query: Type.Object({ ...dateQuery, borderA: percent, borderB: percent, borderX: percent, borderY: percent, ...rowsQuery }, { additionalProperties: false }),
+  query: Type.Object(
+    { ...dateQuery, borderA: percent, borderB: percent, borderX: percent, borderY: percent, ...rowsQuery },
+    { additionalProperties: false },
+  ),
   reply: Type.Object({
     moving: Type.Integer(),
-    rows: Type.Array(Type.Object({ row: classedCustomer, abcThen: nullable(abcField), xyzThen: nullable(xyzField) })),
+    rows: Type.Array(
+      Type.Object({ row: classedCustomer, abcThen: nullable(abcField), xyzThen: nullable(xyzField) }),
+    ),
     nextCursor,
   }),
   refusals: [...refusals, 'classes.definitions_invalid'],
@@ -110,7 +134,10 @@ export const listFlowCustomers = endpoint({
   path: '/api/classes/flows/customers',
   access,
   summary: 'The customers of one class flow between two dates, as they are at the later one',
-  query: Type.Object({ scheme, from: dayField, to: dayField, was: letter, is: letter, ...rowsQuery }, { additionalProperties: false }),
+  query: Type.Object(
+    { scheme, from: dayField, to: dayField, was: letter, is: letter, ...rowsQuery },
+    { additionalProperties: false },
+  ),
   reply: Type.Object({ rows: Type.Array(classedCustomer), nextCursor }),
   refusals,
 });
@@ -119,13 +146,21 @@ export const listClassMonths = endpoint({
   method: 'GET',
   path: '/api/classes/months',
   access,
-  summary: 'Customers by class month by month, as the newest history tells it; only for those who see the whole base',
+  summary:
+    'Customers by class month by month, as the newest history tells it; only for those who see the whole base',
   reply: Type.Object({
     version: nullable(Type.Integer()),
     calculatedAt: nullable(momentField),
     months: Type.Array(
       Type.Object({
-        asOf: dayField, A: Type.Integer(), B: Type.Integer(), C: Type.Integer(), X: Type.Integer(), Y: Type.Integer(), Z: Type.Integer(), noXyz: Type.Integer(),
+        asOf: dayField,
+        A: Type.Integer(),
+        B: Type.Integer(),
+        C: Type.Integer(),
+        X: Type.Integer(),
+        Y: Type.Integer(),
+        Z: Type.Integer(),
+        noXyz: Type.Integer(),
         /** Customers whose class differs from the month before. */
         changed: Type.Integer(),
       }),

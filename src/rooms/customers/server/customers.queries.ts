@@ -264,7 +264,9 @@ export async function listHistoryRows(
 export async function listPartIds(db: Db, id: number): Promise<number[]> {
   const found = await rows(
     db,
-    sql<{ id: number }>`select id from customers.customer where id = ${id} or merged_into_id = ${id} order by id`,
+    sql<{
+      id: number;
+    }>`select id from customers.customer where id = ${id} or merged_into_id = ${id} order by id`,
   );
   return found.map((row) => row.id);
 }

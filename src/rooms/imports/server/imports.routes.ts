@@ -188,7 +188,8 @@ function presentCounts(
   { differences, created, ...counts }: ImportCounts,
   isShown: boolean,
 ): NonNullable<ReplyOf<typeof showImport>['counts']> {
-  const shown = isShown && differences ? differences.map((one) => ({ ...one, fields: [...one.fields] })) : undefined;
+  const shown =
+    isShown && differences ? differences.map((one) => ({ ...one, fields: [...one.fields] })) : undefined;
   return { ...counts, created: { ...created }, ...(shown ? { differences: shown } : {}) };
 }
 

@@ -81,7 +81,12 @@ export async function repeatRun(
   const { mapping, files, title, options } = found;
   if (!Object.values(files).every((file) => 'fileId' in file)) throw refuse('file_missing', { path: title });
   const started = await startImport(ctx, { mapping, files, title, options: { ...options, ...consent } });
-  await recordChange(ctx, { entity: 'imports.run', entityId: started.importId, action: 'start', after: { title } });
+  await recordChange(ctx, {
+    entity: 'imports.run',
+    entityId: started.importId,
+    action: 'start',
+    after: { title },
+  });
   return started;
 }
 

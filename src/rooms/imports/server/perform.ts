@@ -51,9 +51,12 @@ export async function performImport(driver: Driver, importId: number): Promise<P
 /** Published before a kill, but its file of bad rows was not yet written: the files are read once more for it. */
 async function resumePublished(driver: Driver, prepared: Prepared, counts: ImportCounts): Promise<Performed> {
   const { run: asked, kind, paths } = prepared;
-  if (counts.rejected === 0 || asked.rejectsFileId !== null || asked.state === 'undone') return { counts, problems: [] };
+  if (counts.rejected === 0 || asked.rejectsFileId !== null || asked.state === 'undone')
+    return { counts, problems: [] };
   const { problems } = await driver.read((ctx) =>
-    withStaging(ctx, driver.signal, () => stageFiles(ctx, kind, { mapping: asked.mapping, paths, signal: driver.signal, onProgress: () => {} })),
+    withStaging(ctx, driver.signal, () =>
+      stageFiles(ctx, kind, { mapping: asked.mapping, paths, signal: driver.signal, onProgress: () => {} }),
+    ),
   );
   await driver.step((ctx) => keepRejects(ctx, asked.id, problems));
   return { counts, problems };

@@ -200,7 +200,9 @@ const counts = Type.Object({
       Type.Object({
         line: Type.Integer(),
         record: Type.String(),
-        fields: Type.Array(Type.Object({ field: Type.String(), before: Type.String(), after: Type.String() })),
+        fields: Type.Array(
+          Type.Object({ field: Type.String(), before: Type.String(), after: Type.String() }),
+        ),
       }),
     ),
   ),

@@ -117,13 +117,11 @@ export function readMapping(
 }
 
 function schemaErrors(value: unknown): MappingError[] {
-  return [...Value.Errors(mappingSchema, value)]
-    .slice(0, 20)
-    .map((error) => ({
-      place: error.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-      problem: 'wrong' as const,
-      what: error.message,
-    }));
+  return [...Value.Errors(mappingSchema, value)].slice(0, 20).map((error) => ({
+    place: error.instancePath.replace(/^\//, '').replaceAll('/', '.'),
+    problem: 'wrong' as const,
+    what: error.message,
+  }));
 }
 
 function fieldErrors(mapping: Mapping, kind: KindSpec): MappingError[] {

@@ -106,9 +106,7 @@ async function ensureSource(ctx: Ctx, key: string): Promise<number> {
   return id;
 }
 
-async function countAll(
-  ctx: Ctx,
-): Promise<{
+async function countAll(ctx: Ctx): Promise<{
   rows: number;
   customers: number;
   products: number;
