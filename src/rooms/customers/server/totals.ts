@@ -22,8 +22,13 @@ interface Entry {
 export interface TotalsCache {
   /** What is known of a large filter, unless it is too old to show. */
   find(key: string): Entry | undefined;
-  /** Counts once for all who ask at the same time, on a connection of its own. */
-  count(key: string, work: (db: Db) => Promise<Totals>): Promise<Totals>;
+  /**
+   * Counts once for all who ask at the same time, on the connection of the first: whoever waits holds a connection already,
+   * so a wait for one more would stop them all when the pool is empty.
+   */
+  count(key: string, work: () => Promise<Totals>): Promise<Totals>;
+  /** Counts anew behind the back of those who were answered, on a connection of its own; nobody waits for it. */
+  refresh(key: string, work: (db: Db) => Promise<Totals>): void;
 }
 
 export const totalsCacheKey = serviceKey<TotalsCache>('customers.totals');
@@ -31,7 +36,13 @@ export const totalsCacheKey = serviceKey<TotalsCache>('customers.totals');
 export function createTotalsCache(database: Database): TotalsCache {
   const known = new Map<string, Entry>();
   const counting = new Map<string, Promise<Totals>>();
+  const refreshing = new Set<string>();
   const isShown = (entry: Entry): boolean => performance.now() - entry.at < staleMs;
+  const keep = (key: string, totals: Totals): Totals => {
+    for (const [old, entry] of known) if (!isShown(entry)) known.delete(old);
+    known.set(key, { at: performance.now(), totals });
+    return totals;
+  };
   return {
     find: (key) => {
       const entry = known.get(key);
@@ -40,13 +51,20 @@ export function createTotalsCache(database: Database): TotalsCache {
     count: (key, work) => {
       const running = counting.get(key);
       if (running) return running;
-      const counted = database.read(work).then((totals) => {
-        for (const [old, entry] of known) if (!isShown(entry)) known.delete(old);
-        known.set(key, { at: performance.now(), totals });
-        return totals;
-      });
+      const counted = work()
+        .then((totals) => keep(key, totals))
+        .finally(() => counting.delete(key));
       counting.set(key, counted);
-      return counted.finally(() => counting.delete(key));
+      return counted;
+    },
+    refresh: (key, work) => {
+      if (refreshing.has(key)) return;
+      refreshing.add(key);
+      database
+        .read(work)
+        .then((totals) => keep(key, totals))
+        .catch(() => undefined)
+        .finally(() => refreshing.delete(key));
     },
   };
 }
@@ -61,14 +79,14 @@ export async function totalsOf(
 ): Promise<Totals> {
   if (search && 'ids' in search) return countTotals(db, scope, filter, search);
   const key = keyOf([scope, filter, search]);
-  const count = (): Promise<Totals> => cache.count(key, (own) => countTotals(own, scope, filter, search));
   const known = cache.find(key);
   if (known) {
-    if (performance.now() - known.at >= freshMs) count().catch(() => {});
+    if (performance.now() - known.at >= freshMs)
+      cache.refresh(key, (own) => countTotals(own, scope, filter, search));
     return known.totals;
   }
   const small = await countTotals(db, scope, filter, search, smallest + 1);
-  return small.customers <= smallest ? small : count();
+  return small.customers <= smallest ? small : cache.count(key, () => countTotals(db, scope, filter, search));
 }
 
 function keyOf(value: unknown): string {
