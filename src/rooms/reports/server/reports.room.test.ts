@@ -97,6 +97,19 @@ test('the table by employee: the manager of the customer, and a row without an e
   });
 });
 
+test('a figure of sales opens its settlements, the largest first, and they add up to the turnover', async () => {
+  const { rows, totals } = (await get('/api/reports/sales/facts?from=2026-01-01&to=2026-11-20')).json();
+  const turnover = (await get('/api/reports/dynamics?from=2026-01-01&to=2026-11-20')).json().totals.turnover;
+  expect(totals.amount).toBe(turnover);
+  const amounts = rows.map((row: { amount: string }) => Number(row.amount));
+  expect(amounts).toEqual([...amounts].sort((left, right) => right - left));
+  expect(amounts.reduce((sum: number, amount: number) => sum + amount, 0)).toBeCloseTo(Number(turnover));
+  expect((await get('/api/reports/sales/facts?product=nothing')).json()).toMatchObject({
+    rows: [],
+    totals: { settlements: 0 },
+  });
+});
+
 test('every figure of the table opens down to its facts, and they add up to it', async () => {
   const facts = async (query: string) =>
     (await get(`/api/reports/employees/facts?from=2026-01-01&to=2026-11-20&${query}`)).json();

@@ -13,15 +13,6 @@ export function withPart<Part extends 'lifeCycle' | 'abc' | 'xyz' | 'keyCustomer
   return { ...draft, [part]: { ...draft[part], ...changes } };
 }
 
-/** A window of one direction; null gives the company's own back. */
-export function withDirectionWindow(draft: Draft, direction: string, months: number | null): Draft {
-  const windows = Object.fromEntries(
-    Object.entries(draft.lifeCycle.directionWindowMonths).filter(([id]) => id !== direction),
-  );
-  if (months !== null) windows[direction] = months;
-  return withPart(draft, 'lifeCycle', { directionWindowMonths: windows });
-}
-
 /** Paths whose values differ, such as 'abc.borderA'. */
 export function changedPaths(before: Draft, after: Draft): string[] {
   return difference(before, after, '');

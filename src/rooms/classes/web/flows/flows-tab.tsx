@@ -156,7 +156,7 @@ interface DayChipProps {
 }
 
 /** A chip that opens one day. */
-export function DayChip({ field, value, today, min, max, onPick }: DayChipProps) {
+function DayChip({ field, value, today, min, max, onPick }: DayChipProps) {
   const { formats } = useTexts();
   return (
     <Chip
