@@ -18,8 +18,11 @@ export function openOwned(store: Store, folder: string, database: Database): Mir
   const withSource = <T>(
     work: (client: SourceClient, connection: DuckDBConnection) => Promise<T>,
   ): Promise<T> => source.use((client) => withConnection(store, (connection) => work(client, connection)));
-  const makeAnew = (onRows?: (rows: number) => void): Promise<Rebuilt> =>
-    withSource((client, connection) => rebuild(client, connection, folder, onRows));
+  const makeAnew = async (onRows?: (rows: number) => void): Promise<Rebuilt> => {
+    const rebuilt = await withSource((client, connection) => rebuild(client, connection, folder, onRows));
+    await store.fitMemory();
+    return rebuilt;
+  };
   const bringUpToDate = async (): Promise<Refreshed> => {
     const refreshed = await withSource((client, connection) => refresh(client, connection, folder));
     if (refreshed) return refreshed;

@@ -1,5 +1,6 @@
 // The DuckDB file of a data folder. One process may open it; the lock tells us whether we are that one.
 
+import { statSync } from 'node:fs';
 import { readdir, unlink } from 'node:fs/promises';
 import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -10,10 +11,13 @@ import { readState } from './state.ts';
 export interface Store {
   /** A connection of its own; the caller closes it. */
   connect(): Promise<DuckDBConnection>;
+  /** Lets the engine's memory grow with the mirror; called after the mirror was written. */
+  fitMemory(): Promise<void>;
   close(): void;
 }
 
-const memoryShare = 0.25;
+/** What the engine may hold in memory; beyond it spills to files beside the mirror. A small mirror needs little, a large one more. */
+const memory = { leastMegabytes: 192, timesFile: 4, shareOfMachine: 0.25 };
 
 /** The system's lock holds between processes only: within one, a second opening would be let through and damage the file. */
 const openHere = new Set<string>();
@@ -36,7 +40,15 @@ export async function openStore(folder: string, file = 'facts.duckdb'): Promise<
     instance.closeSync();
     openHere.delete(path);
   };
-  return { connect: () => instance.connect(), close };
+  const fitMemory = async (): Promise<void> => {
+    const connection = await instance.connect();
+    try {
+      await connection.run(`set memory_limit = '${memoryLimit(path)}'`);
+    } finally {
+      connection.closeSync();
+    }
+  };
+  return { connect: () => instance.connect(), fitMemory, close };
 }
 
 async function openOrReplace(folder: string, file: string): Promise<DuckDBInstance | undefined> {
@@ -46,12 +58,12 @@ async function openOrReplace(folder: string, file: string): Promise<DuckDBInstan
   } catch (error) {
     if (isLocked(error)) return undefined;
     await removeFiles(folder, file);
-    return DuckDBInstance.create(path, options());
+    return DuckDBInstance.create(path, options(path));
   }
 }
 
 async function openReadable(path: string): Promise<DuckDBInstance> {
-  const instance = await DuckDBInstance.create(path, options());
+  const instance = await DuckDBInstance.create(path, options(path));
   try {
     const connection = await instance.connect();
     const state = await readState(connection);
@@ -65,10 +77,15 @@ async function openReadable(path: string): Promise<DuckDBInstance> {
   }
 }
 
-function options(): Record<string, string> {
-  const megabytes = Math.round(Math.min(4096, Math.max(512, (totalmem() / 1_048_576) * memoryShare)));
+function memoryLimit(path: string): string {
+  const fileMegabytes = (statSync(path, { throwIfNoEntry: false })?.size ?? 0) / 1_048_576;
+  const most = (totalmem() / 1_048_576) * memory.shareOfMachine;
+  return `${Math.round(Math.max(memory.leastMegabytes, Math.min(most, fileMegabytes * memory.timesFile)))}MB`;
+}
+
+function options(path: string): Record<string, string> {
   return {
-    memory_limit: `${megabytes}MB`,
+    memory_limit: memoryLimit(path),
     threads: String(Math.max(2, availableParallelism())),
     preserve_insertion_order: 'false',
     autoinstall_known_extensions: 'false',
