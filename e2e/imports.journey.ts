@@ -26,9 +26,7 @@ describe('a person who brings files', () => {
     await page.goto('/imports/new');
     await page.getByRole('button', { name: t('imports.file.choose') }).waitFor();
     await page.locator('input[type=file]').setInputFiles(foreignFile);
-    const alert = page.getByRole('alert');
-    await alert.waitFor();
-    expect(await alert.innerText()).toContain(t('refusal.imports.file_pdf'));
+    await page.getByRole('alert').getByText(t('refusal.imports.file_pdf')).waitFor();
     expect(await page.getByRole('button', { name: t('imports.wizard.next_columns') }).isDisabled()).toBe(
       true,
     );
