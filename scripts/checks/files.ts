@@ -131,7 +131,7 @@ const score = tally();
 const outcomes = new Map<string, number>();
 try {
   let read = 0;
-  for (const foreign of [...rightFiles()]) if (read++ < wanted) await tryFile(foreign);
+  for (const foreign of rightFiles()) if (read++ < wanted) await tryFile(foreign);
   for (const foreign of spoiltFiles()) {
     if (read++ >= wanted) break;
     await tryFile(foreign);

@@ -123,12 +123,18 @@ function salesOf(span: Span, customer: DemoCustomer, segment: DemoSegment): Sale
   const size = Math.max(0.3, Math.exp(luck.normal(0, 0.5))) * Math.sqrt(customer.employees / 120);
   return temper.products
     .flatMap((product) => productSales({ ...span, start: from }, customer, product, { size, temper }))
-    .filter((sale) => compareDays(sale.on, until) < 0 && (compareDays(sale.on, leaves) < 0 || compareDays(sale.on, returns) >= 0));
+    .filter(
+      (sale) =>
+        compareDays(sale.on, until) < 0 &&
+        (compareDays(sale.on, leaves) < 0 || compareDays(sale.on, returns) >= 0),
+    );
 }
 
 function temperOf(luck: Chance, segment: DemoSegment): Temper {
   const known = demoProducts.filter((product) => segment.products.includes(product.code));
-  const monthly = demoProducts.filter((product) => product.rhythm === 'month' && (known.includes(product) || luck.happens(0.5)));
+  const monthly = demoProducts.filter(
+    (product) => product.rhythm === 'month' && (known.includes(product) || luck.happens(0.5)),
+  );
   const habit = luck.whole(0, 20);
   const draw = luck.next();
   if (draw < 0.22) return { products: monthly, volume: luck.whole(4, 10), noise: 0.04, habit };
@@ -154,8 +160,14 @@ function productSales(
   const step = monthsBetween[product.rhythm];
   const isSteady = product.rhythm === 'month';
   const units = Math.max(1, Math.round(size * temper.volume * (!isSteady && product.price < 20_000 ? 8 : 1)));
-  for (let month = luck.whole(0, step - 1); ; month += isSteady ? 1 : Math.max(1, Math.round(luck.normal(step, step / 5)))) {
-    const on = workday(addDays(addMonths(firstOfMonth(from), month), isSteady ? temper.habit : luck.whole(0, 26)));
+  for (
+    let month = luck.whole(0, step - 1);
+    ;
+    month += isSteady ? 1 : Math.max(1, Math.round(luck.normal(step, step / 5)))
+  ) {
+    const on = workday(
+      addDays(addMonths(firstOfMonth(from), month), isSteady ? temper.habit : luck.whole(0, 26)),
+    );
     if (compareDays(on, until) >= 0) return sales;
     if (compareDays(on, from) < 0) continue;
     const season = seasons[Number(on.slice(5, 7)) - 1] ?? 1;

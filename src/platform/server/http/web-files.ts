@@ -27,7 +27,8 @@ export async function registerWebFiles(
     setHeaders: (reply) => void reply.header('cache-control', 'public, max-age=31536000, immutable'),
   });
   app.setNotFoundHandler(async (request, reply) => {
-    const isPage = request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/');
+    const isPage =
+      request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.startsWith('/assets/');
     if (!isPage) return notFound(request, reply);
     const page = await readPage();
     return reply.type('text/html; charset=utf-8').send(page.replaceAll(marker, reply.styleNonce ?? ''));

@@ -58,7 +58,6 @@ export function startWorker(options: WorkerOptions): Worker {
   let stopping = false;
   /** Events whose listeners failed in the last round: they wait for a later one. */
   let failed: readonly bigint[] = [];
-  let round: Promise<void> = Promise.resolve();
 
   const take = async (): Promise<boolean> => {
     if (stopping || running.size >= concurrency) return false;
@@ -80,15 +79,9 @@ export function startWorker(options: WorkerOptions): Worker {
       if (!stopping) log.warn({ err: error }, 'worker could not look for work');
     }
   };
-  // Calls while a round waits to begin are one call.
-  let isAsked = false;
+  const rounds = inRounds(work);
   const wake = (): void => {
-    if (stopping || isAsked) return;
-    isAsked = true;
-    round = round.then(() => {
-      isAsked = false;
-      return work();
-    });
+    if (!stopping) rounds.ask();
   };
   const beat = (): void => {
     void keepLeases(database, running).catch((error: unknown) =>
@@ -102,17 +95,34 @@ export function startWorker(options: WorkerOptions): Worker {
     drain: async () => {
       do {
         wake();
-        await round;
+        await rounds.last();
         await Promise.all([...running.values()].map((held) => held.ended));
       } while (running.size > 0 || (await isDue(database, names, failed)));
     },
     stop: async () => {
       stopping = true;
       await stopLoops();
-      await round;
+      await rounds.last();
       for (const held of running.values()) held.abort.abort(new Error('stopping'));
       await Promise.all([...running.values()].map((held) => held.ended));
     },
+  };
+}
+
+/** Runs work one round after another; asking while a round waits to begin is asking once. */
+function inRounds(work: () => Promise<void>): { ask(): void; last(): Promise<void> } {
+  let isAsked = false;
+  let round: Promise<void> = Promise.resolve();
+  return {
+    ask: () => {
+      if (isAsked) return;
+      isAsked = true;
+      round = round.then(() => {
+        isAsked = false;
+        return work();
+      });
+    },
+    last: () => round,
   };
 }
 
