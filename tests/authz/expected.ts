@@ -239,6 +239,7 @@ export const expected: Readonly<Record<string, Row>> = {
   'GET /api/reports/dynamics': { roles: 'ADHMNLSBU' },
   'GET /api/reports/products': { roles: 'ADHMNLSBU' },
   'GET /api/reports/sales/facts': { roles: 'ADHMNLSBU' },
+  'GET /api/reports/moves/facts': seeClasses,
   'GET /api/reports/:name/file': signedIn,
 };
 

@@ -25,7 +25,7 @@ interface MoveRow {
 }
 
 export async function makeDynamicsReport(reader: MirrorReader, question: ReportQuestion): Promise<Report> {
-  await prepare(reader, question);
+  await prepareDynamics(reader, question);
   const { from, to, currency } = question;
   const sales = await reader.rows<SalesRow>(
     mirrorSql`select strftime(day, '%Y-%m') as month, '0' as year_before, ${measures} from dynamics_line where day >= ${from} group by 1`,
@@ -78,7 +78,11 @@ export async function makeDynamicsReport(reader: MirrorReader, question: ReportQ
   };
 }
 
-async function prepare(reader: MirrorReader, { definitions, to, scope }: ReportQuestion): Promise<void> {
+/** The session's tables `dynamics_line` and `dynamics_move`: what the actor sees up to the end of the period. */
+export async function prepareDynamics(
+  reader: MirrorReader,
+  { definitions, to, scope }: ReportQuestion,
+): Promise<void> {
   const responsible = mirrorSql`customer.responsible_id`;
   await reader.rows(
     mirrorSql`create or replace temp table dynamics_line as

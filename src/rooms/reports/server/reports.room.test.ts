@@ -110,6 +110,41 @@ test('a figure of sales opens its settlements, the largest first, and they add u
   });
 });
 
+test('sums by sale class and by customer, new users and movements open down to their rows', async () => {
+  const period = 'from=2025-01-01&to=2026-11-20';
+  const { totals } = (await get(`/api/reports/dynamics?${period}`)).json();
+  for (const [saleClass, figure] of [
+    ['first', 'firstSalesAmount'],
+    ['repeat', 'repeatSalesAmount'],
+    ['newDirection', 'newDirectionSalesAmount'],
+    ['return', 'returnsAmount'],
+  ] as const) {
+    const behind = (await get(`/api/reports/sales/facts?${period}&saleClass=${saleClass}`)).json();
+    expect([saleClass, behind.totals.amount]).toEqual([saleClass, totals[figure]]);
+  }
+  const customers = (await get(`/api/reports/customers?${period}`)).json();
+  expect(customers.rows.length).toBeGreaterThan(1);
+  for (const row of customers.rows) {
+    const own = (
+      await get(`/api/reports/sales/facts?${period}&saleClass=first&customer=${row.customer.id}`)
+    ).json();
+    expect(own.totals.amount).toBe(row.firstSalesAmount);
+  }
+  const { rows: products } = (await get(`/api/reports/products?${period}`)).json();
+  const users = (await get(`/api/reports/sales/facts?${period}&newUsers=true`)).json();
+  expect(users.totals.customers).toBeLessThanOrEqual(
+    products.reduce((sum: number, row: { newUsers: number }) => sum + row.newUsers, 0),
+  );
+  for (const [move, figure] of [
+    ['new', 'newCustomers'],
+    ['lost', 'lostCustomers'],
+    ['recovered', 'recoveredCustomers'],
+  ] as const) {
+    const behind = (await get(`/api/reports/moves/facts?${period}&move=${move}`)).json();
+    expect([move, behind.totals.moves, behind.rows.length]).toEqual([move, totals[figure], totals[figure]]);
+  }
+});
+
 test('every figure of the table opens down to its facts, and they add up to it', async () => {
   const facts = async (query: string) =>
     (await get(`/api/reports/employees/facts?from=2026-01-01&to=2026-11-20&${query}`)).json();

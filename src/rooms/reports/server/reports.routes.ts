@@ -10,6 +10,7 @@ import * as contract from '../shared/contract.ts';
 import { isReportName, resourceOf, type ReportName } from '../shared/names.ts';
 import { refuse } from './errors.ts';
 import { listFactsBehind } from './facts-behind.ts';
+import { listMovesBehind } from './moves-behind.ts';
 import { writeReport, type ReportFormat } from './report-file.ts';
 import { withReport, type ReportRequest } from './reports.ts';
 import { listSalesBehind } from './sales-behind.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   route(contract.productsReport, (ctx, { query }) => page(ctx, 'products', query)),
   route(contract.employeeFacts, (ctx, { query }) => listFactsBehind(ctx, query)),
   route(contract.salesFacts, (ctx, { query }) => listSalesBehind(ctx, query)),
+  route(contract.moveFacts, (ctx, { query }) => listMovesBehind(ctx, query)),
   route(contract.reportFile, (ctx, { params, query }, raw) => sendFile(ctx, params.name, query, raw)),
 ];
 

@@ -14,6 +14,11 @@ export interface SalesQuestion {
   readonly product?: string;
   /** Code of a direction; empty for lines without one. */
   readonly direction?: string;
+  /** Id of a customer, as his card has it. */
+  readonly customer?: string;
+  readonly saleClass?: string;
+  /** Only the lines by which customers became users of a product. */
+  readonly newUsers?: boolean;
   readonly limit?: number;
 }
 
@@ -44,6 +49,7 @@ export async function listSalesBehind(ctx: Ctx, question: SalesQuestion) {
         left join product on product.id = product_line.product_id
         left join direction on direction.id = product_line.direction_id
        where product_line.day >= ${asked.from} and ${coded('product', question.product)} and ${coded('direction', question.direction)}
+         and ${narrowed(question)}
        group by 1, 2, 3`);
       const rows = await reader.rows<Row>(mirrorSql`
       select sale.customer_id, customer.code, customer.name, sale.day as "on", sale.settlement_id, sale.products, sale.amount_minor
@@ -82,4 +88,20 @@ function coded(table: 'product' | 'direction', code: string | undefined): Mirror
   if (code === undefined) return mirrorSql`true`;
   const column: MirrorSql = { text: `${table}.code` };
   return code === '' ? mirrorSql`${column} is null` : mirrorSql`${column} = ${code}`;
+}
+
+function narrowed({ customer, saleClass, newUsers }: SalesQuestion): MirrorSql {
+  const ofCustomer =
+    customer === undefined
+      ? mirrorSql`true`
+      : mirrorSql`product_line.customer_id = ${customerIds.read(customer) ?? 0}`;
+  const ofClass =
+    saleClass === undefined
+      ? mirrorSql`true`
+      : saleClass === 'return'
+        ? mirrorSql`product_line.sale_class is null`
+        : mirrorSql`product_line.sale_class = ${saleClass}`;
+  const isFirstUse =
+    newUsers === true ? mirrorSql`product_line.day = product_line.first_used_on` : mirrorSql`true`;
+  return mirrorSql`${ofCustomer} and ${ofClass} and ${isFirstUse}`;
 }

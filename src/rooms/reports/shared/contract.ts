@@ -261,6 +261,9 @@ export const employeeFacts = endpoint({
   refusals,
 });
 
+/** `return` stands for what lowers the turnover and has no sale class. */
+export const saleClassNames = ['first', 'repeat', 'newDirection', 'return'] as const;
+
 export const salesFacts = endpoint({
   method: 'GET',
   path: '/api/reports/sales/facts',
@@ -273,6 +276,11 @@ export const salesFacts = endpoint({
       /** Codes; empty for lines without a product or a direction. */
       product: Type.Optional(Type.String({ maxLength: 200 })),
       direction: Type.Optional(Type.String({ maxLength: 200 })),
+      /** Id of a customer's card. */
+      customer: Type.Optional(Type.String({ maxLength: 20 })),
+      saleClass: Type.Optional(Type.Enum(saleClassNames)),
+      /** Only the lines by which customers became users of a product. */
+      newUsers: Type.Optional(Type.Boolean()),
       limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, default: 100 })),
     },
     { additionalProperties: false },
@@ -281,6 +289,31 @@ export const salesFacts = endpoint({
     rows: Type.Array(Type.Object({ customer, on: dayText, document: text, products: text, amount })),
     hasMore: Type.Boolean(),
     totals: Type.Object({ settlements: count, customers: count, amount }),
+  }),
+  refusals,
+});
+
+export const moveNames = ['new', 'lost', 'recovered'] as const;
+
+export const moveFacts = endpoint({
+  method: 'GET',
+  path: '/api/reports/moves/facts',
+  access: { resource: 'classes', action: 'read' },
+  summary:
+    'The customers behind a figure of new, lost or recovered ones, with the day of each; the newest first',
+  query: Type.Object(
+    {
+      move: Type.Enum(moveNames),
+      from: Type.Optional(dayText),
+      to: Type.Optional(dayText),
+      limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000, default: 100 })),
+    },
+    { additionalProperties: false },
+  ),
+  reply: Type.Object({
+    rows: Type.Array(Type.Object({ customer, on: dayText, before: Type.String() })),
+    hasMore: Type.Boolean(),
+    totals: Type.Object({ moves: count }),
   }),
   refusals,
 });
