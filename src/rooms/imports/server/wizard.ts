@@ -102,8 +102,7 @@ export async function checkUploads(
     },
     {
       onMessage: (message) => {
-        if (message.type === 'problems')
-          problems.push(...message.problems.slice(0, Math.max(0, 20_000 - problems.length)));
+        if (message.type === 'problems') for (const problem of message.problems) problems.push(problem);
         else if (message.type === 'names') ({ names } = message);
         else if (message.type === 'staged') counts = message.counts;
       },

@@ -22,7 +22,7 @@ export function ColumnsAside({ wizard, checking }: { readonly wizard: Wizard; re
       <Counts checking={checking} />
       {checking.error !== undefined && <ErrorState error={checking.error} isInline />}
       <Decisions wizard={wizard} checking={checking} />
-      {check && check.reasons.length > 0 && <RowErrors reasons={check.reasons} />}
+      {check && check.reasons.length > 0 && <RowErrors reasons={check.reasons} wizard={wizard} />}
       {check && check.counts.negative > 0 && (
         <Section title={t('imports.returns.title')} isAside>
           <p className="small soft">{t('imports.returns.return', { count: check.counts.negative })}</p>

@@ -173,8 +173,10 @@ function FieldSelect({
 }) {
   const { t } = useTexts();
   const options = useFieldOptions(kind, column.header);
+  const words = options.find((option) => option.value === (column.field ?? ''))?.label ?? '';
   return (
     <Select
+      miw={`${words.length + 6}ch`}
       aria-label={t('imports.columns.field_of', { column: column.header })}
       className={classes(css.pick, column.isUnsure && css.ask, column.field === undefined && css.none)}
       data={options}
