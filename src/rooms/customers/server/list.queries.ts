@@ -30,6 +30,10 @@ export interface ListRow {
   readonly months: string | null;
   readonly last_settlement_on: string | null;
   readonly sort_value: string;
+  /** Totals of the whole filter, on every row, where they were asked for. */
+  readonly total_customers?: number;
+  readonly total_turnover?: bigint;
+  readonly total_before?: bigint;
 }
 
 export interface PageRequest {
@@ -39,6 +43,8 @@ export interface PageRequest {
   readonly sort: Sort;
   readonly after: Cursor | undefined;
   readonly limit: number;
+  /** Counts the whole filter in the same pass: for few rows, as of a search. */
+  readonly withTotals?: boolean;
 }
 
 /** Page of customers, one row each. Leans on the index of its order (customer_name, badge_turnover, ...), see list.plan.room.test.ts. */
@@ -55,7 +61,7 @@ export async function listPage(db: Db, page: PageRequest): Promise<ListRow[]> {
              case when ${mayRead} then b.turnover_before_minor end as turnover_before_minor,
              case when ${mayRead} then b.month_minor::text end as months,
              case when ${mayRead} then b.last_settlement_on end as last_settlement_on,
-             (${order.value})::text as sort_value
+             (${order.value})::text as sort_value${page.withTotals ? totalsOver(mayRead) : sql``}
         from customers.customer c
         join customers.badge b on b.customer_id = c.id
         left join platform.pub_person p on p.id = c.responsible_id
@@ -63,6 +69,12 @@ export async function listPage(db: Db, page: PageRequest): Promise<ListRow[]> {
        order by ${order.value} ${direction}, ${order.id} ${direction}
        limit ${page.limit}`,
   );
+}
+
+function totalsOver(mayRead: Sql<boolean>): Sql {
+  return sql`, (count(*) over ())::int as total_customers,
+    (coalesce(sum(b.turnover_minor) filter (where ${mayRead}) over (), 0))::bigint as total_turnover,
+    (coalesce(sum(b.turnover_before_minor) filter (where ${mayRead}) over (), 0))::bigint as total_before`;
 }
 
 interface Order {

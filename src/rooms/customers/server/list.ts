@@ -9,12 +9,12 @@ import { readCursor, writeCursor } from '#platform/shared/paging.ts';
 import type { countCustomers as countContract, listCustomers as listContract } from '../shared/contract.ts';
 import { readSort } from '../shared/filter.ts';
 import type { FilterQuery, Sort } from '../shared/filter.ts';
-import { foldText, otherLayout, searchWords } from '../shared/search.ts';
+import { otherLayout, searchWords, wordsToResemble } from '../shared/search.ts';
 import { readFilter, refuseUnreadable, scopeOfList } from './filter.ts';
 import type { CustomerFilter, ListScope } from './filter.ts';
 import type { Search } from './filter.queries.ts';
 import { findIdsByWords, findSimilarIds, isCursorOf, listPage } from './list.queries.ts';
-import type { ListRow, PageRequest } from './list.queries.ts';
+import type { ListRow, PageRequest, Totals } from './list.queries.ts';
 import { changeOf, presentListed } from './present.ts';
 import { totalsCacheKey, totalsOf } from './totals.ts';
 
@@ -34,11 +34,13 @@ export async function listCustomers(
   const { sort: sortText, limit = 50, cursor, ...conditions } = query;
   const sort = sortFor(ctx, sortText);
   const selected = await select(ctx, conditions, sort);
+  const isFirst = cursor === undefined;
   const page: PageRequest = {
     ...selected,
     sort,
     after: cursorOf(selected.scope, sort, cursor),
     limit: limit + 1,
+    withTotals: isFirst && isFew(selected.search),
   };
   const found = await listPage(ctx.db, page);
   const shown = found.slice(0, limit);
@@ -51,7 +53,7 @@ export async function listCustomers(
   return {
     rows: shown.map((row) => presentListed(row, ctx.company.currency, selected.scope.classes)),
     nextCursor: found.length > limit ? nextOf(shown.at(-1)) : undefined,
-    totals: cursor === undefined ? await totalsReply(ctx, selected) : undefined,
+    totals: isFirst ? await totalsReply(ctx, selected, found) : undefined,
     search: selected.readAs,
   };
 }
@@ -95,9 +97,8 @@ async function readSearch(ctx: Ctx, text: string | undefined): Promise<Pick<Sele
   const inLayout = swapped === undefined ? undefined : await searchFor(ctx, searchWords(swapped));
   if (swapped !== undefined && inLayout && hasHits(inLayout))
     return { search: inLayout, readAs: { as: 'layout', text: swapped } };
-  const folded = foldText(text);
-  if (folded.length < 4 || folded.length > 60 || /^\d+$/.test(folded))
-    return { search: exact, readAs: undefined };
+  const folded = wordsToResemble(text);
+  if (folded.length < 4 || folded.length > 60) return { search: exact, readAs: undefined };
   const ids = await findSimilarIds(ctx.db, folded, similarHits);
   return { search: { ids }, readAs: ids.length > 0 ? { as: 'similar', text: folded } : undefined };
 }
@@ -106,6 +107,19 @@ async function searchFor(ctx: Ctx, words: readonly string[]): Promise<Search> {
   if (words.length === 0) return { ids: [] };
   const ids = await findIdsByWords(ctx.db, words, manyHits + 1);
   return ids.length > manyHits ? { words } : { ids };
+}
+
+/** Ids found by a search: few enough to be counted with their page. */
+function isFew(search: Search | undefined): boolean {
+  return search !== undefined && 'ids' in search;
+}
+
+function totalsOn(row: ListRow | undefined): Totals {
+  return {
+    customers: row?.total_customers ?? 0,
+    turnoverMinor: row?.total_turnover ?? 0n,
+    turnoverBeforeMinor: row?.total_before ?? 0n,
+  };
 }
 
 function hasHits(search: Search): boolean {
@@ -124,8 +138,10 @@ function nextOf(last: ListRow | undefined): string | undefined {
   return last && writeCursor({ value: last.sort_value, id: last.id });
 }
 
-async function totalsReply(ctx: Ctx, { scope, filter, search }: Selected) {
-  const totals = await totalsOf(ctx.db, ctx.services.get(totalsCacheKey), scope, filter, search);
+async function totalsReply(ctx: Ctx, { scope, filter, search }: Selected, page: readonly ListRow[]) {
+  const totals = isFew(search)
+    ? totalsOn(page[0])
+    : await totalsOf(ctx.db, ctx.services.get(totalsCacheKey), scope, filter, search);
   const seesAmounts = scope.amounts.persons === undefined || scope.amounts.persons.length > 0;
   if (!seesAmounts) return { customers: totals.customers };
   return {

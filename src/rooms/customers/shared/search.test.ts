@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { likePatterns, otherLayout, searchWords } from './search.ts';
+import { likePatterns, otherLayout, searchWords, wordsToResemble } from './search.ts';
 
 describe('what a person types into the search', () => {
   test('ё finds е, case and spaces do not matter', () => {
@@ -17,6 +17,10 @@ describe('what a person types into the search', () => {
     expect(otherLayout('hjvfirf')).toBe('ромашка');
     expect(otherLayout('фсьу')).toBe('acme');
     expect(otherLayout('12')).toBeUndefined();
+  });
+  test('only words of letters are looked for by resemblance', () => {
+    expect(wordsToResemble('Северны 3 ао 77-1')).toBe('северны');
+    expect(wordsToResemble('2024 15')).toBe('');
   });
   test('signs of LIKE are taken as they are, short words from the start of a word', () => {
     expect(likePatterns('50%_')).toEqual(['%50\\%\\_%']);

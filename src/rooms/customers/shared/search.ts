@@ -14,6 +14,14 @@ export function searchWords(text: string): string[] {
     .slice(0, 8);
 }
 
+/** What of a search may be misspelt: words of letters; numbers and scraps resemble everything. */
+export function wordsToResemble(text: string): string {
+  return foldText(text)
+    .split(' ')
+    .filter((word) => word.length >= 3 && /\p{L}/u.test(word))
+    .join(' ');
+}
+
 /** Lower case, ё as е, single spaces. */
 export function foldText(text: string): string {
   return text.toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim();
