@@ -113,7 +113,7 @@ function UnsureColumn({ column, wizard }: { readonly column: Unsure; readonly wi
         <span className="amber medium">{formats.percent(column.confidence)}</span>
         {examples !== '' && <p>{t('imports.decide.examples', { examples })}</p>}
       </div>
-      <div className="row">
+      <div className={css.choice}>
         <Button onClick={() => change(chooseField(draft, column.reference, column.field))}>
           {t('imports.decide.yes', { field })}
         </Button>
