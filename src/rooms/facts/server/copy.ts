@@ -7,7 +7,8 @@ import { to as copyTo } from 'pg-copy-streams';
 import type { pg } from '#platform/server/db/types.ts';
 import { readCsvSql, type MirrorTable } from './schema.ts';
 
-const segmentBytes = 48 * 1024 * 1024;
+/** Small enough that reading a file and writing the next one go side by side from the first megabytes on. */
+const segmentBytes = 8 * 1024 * 1024;
 const newline = 0x0a;
 
 export interface CopyTarget {

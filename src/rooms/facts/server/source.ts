@@ -18,7 +18,7 @@ const selects: Readonly<Record<string, { columns: string; from: string; delta?: 
     from: 'sales.pub_settlement s',
   },
   line: {
-    columns: 'l.settlement_id, l.product_id, l.quantity, l.amount_minor',
+    columns: 'l.settlement_id, l.product_id, trim_scale(l.quantity), l.amount_minor',
     from: 'sales.pub_line l',
     delta:
       'sales.pub_line l join sales.pub_settlement s on s.customer_id = l.customer_id and s.id = l.settlement_id',
