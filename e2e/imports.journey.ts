@@ -86,4 +86,26 @@ describe('a person who brings files', () => {
     await finishLoad(phone, t);
     expect(await violationsOf(phone)).toEqual([]);
   }, 120_000);
+
+  it('is shown on what the load stands, and nothing is undone', async () => {
+    const headers = { 'x-klientela': '1' };
+    const found = await page.request.get('/api/customers?limit=1');
+    const [customer] = ((await found.json()) as { rows: { id: string; name: string }[] }).rows;
+    const card = (await (await page.request.get(`/api/customers/${customer?.id}`)).json()) as {
+      version: number;
+    };
+    const data = { version: card.version, note: 'Звонить после обеда' };
+    const changed = await page.request.patch(`/api/customers/${customer?.id}`, { headers, data });
+    expect(changed.status()).toBe(200);
+    await page.goto('/imports/imp_5');
+    await page.getByRole('button', { name: t('imports.undo.action') }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: t('imports.undo.action') }).click();
+    await dialog
+      .getByRole('alert')
+      .getByText(customer?.name ?? '')
+      .waitFor();
+    await dialog.getByText(t('imports.blocker.changed_later')).waitFor();
+    expect(await violationsOf(page)).toEqual([]);
+  }, 60_000);
 });

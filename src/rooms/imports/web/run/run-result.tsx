@@ -26,7 +26,7 @@ export function RunResult({ run }: { readonly run: Run }) {
         )}
         {mayLoad && (
           <ButtonLink kind={isIn ? 'plain' : 'filled'} to="/imports/new">
-            {t(isIn ? 'imports.run.another' : 'imports.run.again')}
+            {t(isIn ? 'imports.run.another' : run.state === 'undone' ? 'imports.new' : 'imports.run.again')}
           </ButtonLink>
         )}
       </div>
