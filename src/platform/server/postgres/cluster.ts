@@ -1,12 +1,13 @@
 // Where the cluster of a data folder stands, who owns it, and how it is made: aside and renamed, so that a killed initdb leaves nothing half.
 
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import {
   access,
   constants,
   chmod,
   chown,
+  link,
   mkdir,
   readdir,
   readFile,
@@ -45,11 +46,12 @@ export async function openDataFolder(path: string): Promise<string> {
       const strange = (await readdir(folder)).filter(
         (name) => !name.startsWith('.') && name !== 'lost+found',
       );
-      if (strange.length > 0)
+      // What is there may be of a program that starts at the same moment: its mark comes before anything else.
+      if (strange.length > 0 && !existsSync(join(folder, markName)))
         throw new Error(
           `${folder} is not a data folder of Klientela: it holds ${strange.slice(0, 3).join(', ')}; give an empty folder`,
         );
-      await writeMark(folder, {});
+      await makeMark(folder);
     }
     return folder;
   } catch (error) {
@@ -184,7 +186,7 @@ async function elsewhere(dataFolder: string, account: Account, log: Log): Promis
   log(
     `${dataFolder} is out of reach for the account ${account.name}: the database stands in ${folder} instead`,
   );
-  await writeMark(dataFolder, { cluster: folder });
+  await replaceMark(dataFolder, { cluster: folder });
   return { folder, runner: { how: 'drop', account } };
 }
 
@@ -204,10 +206,27 @@ async function writeFor(runner: Runner, path: string, text: string): Promise<voi
   await rename(`${path}.new`, path);
 }
 
-async function writeMark(dataFolder: string, mark: { cluster?: string }): Promise<void> {
-  const path = join(dataFolder, markName);
-  await writeFile(`${path}.new`, `${JSON.stringify({ format: 1, ...mark })}\n`, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+/** Marks the folder as ours unless it is marked already: the mark of another program may say more than ours. */
+async function makeMark(dataFolder: string): Promise<void> {
+  const aside = await writeAside(dataFolder, {});
+  try {
+    await link(aside, join(dataFolder, markName));
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    await rm(aside, { force: true });
+  }
+}
+
+async function replaceMark(dataFolder: string, mark: { cluster: string }): Promise<void> {
+  await rename(await writeAside(dataFolder, mark), join(dataFolder, markName));
+}
+
+/** Hidden, so that nobody takes it for a stranger's file, and of a name that no other program uses. */
+async function writeAside(dataFolder: string, mark: { cluster?: string }): Promise<string> {
+  const path = join(dataFolder, `.${markName}.${randomUUID()}`);
+  await writeFile(path, `${JSON.stringify({ format: 1, ...mark })}\n`, { mode: 0o600 });
+  return path;
 }
 
 async function readMark(dataFolder: string): Promise<{ cluster?: string }> {

@@ -186,6 +186,7 @@ describe('several programs on one data folder', { timeout: 180_000 }, () => {
   it('that start at the same moment start one server', async () => {
     const folder = newFolder();
     const opened = await Promise.all([open(folder), open(folder), open(folder), open(folder)]);
+    expect(opened.map((one) => one.refused)).toEqual([undefined, undefined, undefined, undefined]);
     expect(opened.filter((one) => one.owned)).toHaveLength(1);
     expect(new Set(opened.map((one) => one.connection.host)).size).toBe(1);
     expect(readFileSync(join(folder, 'postgres.log'), 'utf8').match(/starting PostgreSQL/g)).toHaveLength(1);
