@@ -21,7 +21,7 @@ export function turnoverPicture(
   colours: ChartColours,
   words: PictureWords,
 ) {
-  const hasBefore = months.some((month) => Number(month.turnoverYearBefore) !== 0);
+  const hasBefore = months.some((month) => numberOf(month.turnoverYearBefore) !== null);
   return {
     xAxis: nameAxis(
       colours,
@@ -50,7 +50,7 @@ export function turnoverPicture(
               showSymbol: false,
               lineStyle: { width: 1.75, color: colours.axis },
               itemStyle: { color: colours.axis },
-              data: months.map((month) => Number(month.turnoverYearBefore)),
+              data: months.map((month) => numberOf(month.turnoverYearBefore)),
             },
           ]
         : []),
@@ -61,4 +61,9 @@ export function turnoverPicture(
 /** January carries its year, the first month too. */
 function nameOf(month: string, words: PictureWords): string {
   return month.endsWith('-01') ? `${words.month(month)} ${month.slice(0, 4)}` : words.month(month);
+}
+
+/** A month that the history does not cover is a gap in the line, not a zero. */
+function numberOf(amount: string | null): number | null {
+  return amount === null ? null : Number(amount);
 }
