@@ -22,10 +22,25 @@ let made = 0;
 
 function shot(): Shot {
   const draw = Math.random();
-  if (draw < 0.4) return { kind: 'list', method: 'GET', path: `/api/customers?limit=50${lists[whole(lists.length) - 1] ?? ''}` };
+  if (draw < 0.4)
+    return {
+      kind: 'list',
+      method: 'GET',
+      path: `/api/customers?limit=50${lists[whole(lists.length) - 1] ?? ''}`,
+    };
   if (draw < 0.75) return { kind: 'card', method: 'GET', path: `/api/customers/cus_${whole(customers)}` };
-  if (draw < 0.85) return { kind: 'search', method: 'GET', path: `/api/customers?limit=50&q=${encodeURIComponent(`${words[whole(words.length) - 1] ?? ''} ${whole(999)}`)}` };
-  return { kind: 'write', method: 'POST', path: '/api/customers', body: JSON.stringify({ name: `Поток ${process.pid}-${(made += 1)}`, createAnyway: true }) };
+  if (draw < 0.85)
+    return {
+      kind: 'search',
+      method: 'GET',
+      path: `/api/customers?limit=50&q=${encodeURIComponent(`${words[whole(words.length) - 1] ?? ''} ${whole(999)}`)}`,
+    };
+  return {
+    kind: 'write',
+    method: 'POST',
+    path: '/api/customers',
+    body: JSON.stringify({ name: `Поток ${process.pid}-${(made += 1)}`, createAnyway: true }),
+  };
 }
 
 const serving = await installation();
@@ -33,7 +48,10 @@ await serving.start();
 const results: LoadResult[] = [];
 try {
   await seedCustomers(serving.connection, customers);
-  const target: Target = { port: serving.port, headers: { authorization: `Bearer ${serving.token}`, 'x-klientela': '1' } };
+  const target: Target = {
+    port: serving.port,
+    headers: { authorization: `Bearer ${serving.token}`, 'x-klientela': '1' },
+  };
   await openLoop(target, shot, rate / 3, 3);
   for (let round = 0; round < rounds; round++) results.push(await openLoop(target, shot, rate, seconds));
 } finally {
@@ -41,16 +59,22 @@ try {
 }
 const kinds = ['list', 'card', 'search', 'write'];
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
-keep('Open loop', `${customers.toLocaleString('en')} customers, ${rate} requests a second, ${rounds} rounds of ${seconds} s, median of the rounds`, [
-  ...kinds.map((kind) => ({
-    what: kind,
-    value: `p50 ${medianOf(kind, 0.5)} ms, p99 ${medianOf(kind, 0.99)} ms`,
-    against: `p99 ${kind === 'write' ? 200 : 100} ms wanted`,
-  })),
-  { what: 'requests that failed', value: String(failed), against: '0 wanted' },
-]);
+keep(
+  'Open loop',
+  `${customers.toLocaleString('en')} customers, ${rate} requests a second, ${rounds} rounds of ${seconds} s, median of the rounds`,
+  [
+    ...kinds.map((kind) => ({
+      what: kind,
+      value: `p50 ${medianOf(kind, 0.5)} ms, p99 ${medianOf(kind, 0.99)} ms`,
+      against: `p99 ${kind === 'write' ? 200 : 100} ms wanted`,
+    })),
+    { what: 'requests that failed', value: String(failed), against: '0 wanted' },
+  ],
+);
 
 function medianOf(kind: string, share: number): string {
-  const values = results.map((result) => percentile(result.latencies.get(kind) ?? [], share)).sort((left, right) => left - right);
+  const values = results
+    .map((result) => percentile(result.latencies.get(kind) ?? [], share))
+    .sort((left, right) => left - right);
   return (values[Math.floor(values.length / 2)] ?? 0).toFixed(1);
 }

@@ -4,7 +4,14 @@ import type { Ctx } from './ctx.ts';
 import { run, sql } from './db/db.ts';
 
 /** Publishes an event such as 'imports.import_published'. It is delivered when the transaction commits, and only then. */
-export async function publishEvent(ctx: Pick<Ctx, 'db'>, name: string, payload: Readonly<Record<string, unknown>>): Promise<void> {
-  await run(ctx.db, sql`insert into platform.outbox_event (name, payload) values (${name}, ${JSON.stringify(payload)})`);
+export async function publishEvent(
+  ctx: Pick<Ctx, 'db'>,
+  name: string,
+  payload: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  await run(
+    ctx.db,
+    sql`insert into platform.outbox_event (name, payload) values (${name}, ${JSON.stringify(payload)})`,
+  );
   await run(ctx.db, sql`select pg_notify('klientela_work', 'outbox')`);
 }
