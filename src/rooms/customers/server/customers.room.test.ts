@@ -235,7 +235,11 @@ describe('the life of a customer', () => {
     expect(codeOf(below)).toBe('customers.parent_is_below');
   });
 
-  test('a manager takes a customer that has nobody, once', async () => {
+  test('a customer may have nobody, never a person whom nobody knows; a manager takes one that has nobody, once', async () => {
+    const unknown = { name: 'Кому же, ООО', responsibleId: 'per_2147483647' };
+    expect(codeOf(await call(admin, 'POST', '/api/customers', unknown))).toBe(
+      'customers.responsible_unknown',
+    );
     const { id } = await create(admin, { name: 'Ничей, ООО', responsibleId: null });
     const seen = await card(manager, id);
     expect(seen.may).toMatchObject({ take: true, change: false });

@@ -30,7 +30,7 @@ import { fieldsAfter, noFields } from './fields.ts';
 import { abilitiesOn, customerReach, isWithin, mayCreateFor } from './policy.ts';
 import type { Abilities } from './policy.ts';
 import { presentCard } from './present.ts';
-import { startResponsible } from './responsible.queries.ts';
+import { isActivePerson, startResponsible } from './responsible.queries.ts';
 
 type Saved = { id: string; version: number };
 
@@ -55,7 +55,7 @@ export async function requireCustomer(ctx: Ctx, id: number | undefined): Promise
  * (issue 2, section 2: proposed, never merged silently). Who works with customers of his own gets it himself.
  */
 export async function createCustomer(ctx: Ctx, body: Static<typeof createContract.body>): Promise<Saved> {
-  const responsibleId = responsibleOfNew(ctx, body.responsibleId);
+  const responsibleId = await responsibleOfNew(ctx, body.responsibleId);
   const fields = {
     ...(await fieldsAfter(ctx, noFields, body)),
     parent_id: await parentOf(ctx, body.kind ?? 'organisation', body.parentId),
@@ -154,19 +154,20 @@ export function recordOf(row: Pick<CustomerRow, 'responsible_id' | 'state' | 'me
   return { responsibleId: row.responsible_id, state: row.state, mergedIntoId: row.merged_into_id };
 }
 
-function responsibleOfNew(ctx: Ctx, given: string | null | undefined): number | null {
-  const isOwn = scopeOf(ctx.actor, 'customers', 'write') === 'own';
-  const wanted =
-    given === undefined
-      ? isOwn
-        ? (ctx.actor.personId ?? null)
-        : null
-      : given === null
-        ? null
-        : personIds.read(given);
-  if (wanted === undefined) throw refuse('responsible_unknown');
+async function responsibleOfNew(ctx: Ctx, given: string | null | undefined): Promise<number | null> {
+  const wanted = given === undefined ? ownOf(ctx) : given === null ? null : await activePersonOf(ctx, given);
   if (!mayCreateFor(ctx.actor, wanted)) throw refuse('responsible_out_of_reach');
   return wanted;
+}
+
+function ownOf(ctx: Ctx): number | null {
+  return scopeOf(ctx.actor, 'customers', 'write') === 'own' ? (ctx.actor.personId ?? null) : null;
+}
+
+async function activePersonOf(ctx: Ctx, given: string): Promise<number> {
+  const id = personIds.read(given);
+  if (id === undefined || !(await isActivePerson(ctx.db, id))) throw refuse('responsible_unknown');
+  return id;
 }
 
 /** A unit stands under a customer that the actor sees, never under itself (CL-6); others stand under nobody. */

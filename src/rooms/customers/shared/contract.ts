@@ -163,6 +163,7 @@ export const createCustomer = endpoint({
     'customers.possible_duplicates',
     'customers.code_taken',
     'customers.parent_unknown',
+    'customers.responsible_unknown',
     'customers.responsible_out_of_reach',
   ],
 });
