@@ -11,7 +11,7 @@ export async function publishEvent(
 ): Promise<void> {
   await run(
     ctx.db,
-    sql`insert into platform.outbox_event (name, payload) values (${name}, ${JSON.stringify(payload)})`,
+    sql`with added as (insert into platform.outbox_event (name, payload) values (${name}, ${JSON.stringify(payload)}))
+        select pg_notify('klientela_work', 'outbox')`,
   );
-  await run(ctx.db, sql`select pg_notify('klientela_work', 'outbox')`);
 }

@@ -15,12 +15,26 @@ type Delivering = Pick<WorkerOptions, 'database' | 'listeners' | 'makeCtx' | 'lo
 export async function deliverEvents(options: Delivering): Promise<bigint[]> {
   const failed: bigint[] = [];
   let after = 0n;
+  await passUnheard(options);
   for (;;) {
     const last = await deliverNext(options, after);
     if (last === undefined) return failed;
     if (last.hasFailed) failed.push(last.id);
     after = last.id;
   }
+}
+
+/** Events that nobody listens to are marked all at once. */
+async function passUnheard({ database, listeners }: Delivering): Promise<void> {
+  await database.transaction((db) =>
+    run(
+      db,
+      sql`update platform.outbox_event set dispatched_at = now()
+           where id in (select id from platform.outbox_event
+                         where dispatched_at is null and not (name = any(${[...listeners.keys()]}))
+                         for update skip locked)`,
+    ),
+  );
 }
 
 async function deliverNext(
