@@ -163,3 +163,23 @@ test('an event reaches its listener once, in the transaction that marks it deliv
   }
   expect(await notesOf(0)).toEqual([{ n: 77 }]);
 });
+
+test('a job that fails after a committed step is given up at the third fault, not tried for ever', async () => {
+  const id = await world.transaction((ctx) => enqueueJob(ctx, 'probe.broken', {}));
+  let runs = 0;
+  const broken: JobHandler = async (job) => {
+    runs += 1;
+    await job.step((ctx) => run(ctx.db, note(job.id, runs)));
+    throw new Error('broken');
+  };
+  for (let round = 0; round < 5; round++) {
+    const running = worker({ 'probe.broken': broken });
+    await running.drain();
+    await running.stop();
+    await world.transaction((ctx) =>
+      run(ctx.db, sql`update platform.job set run_at = now() where id = ${id} and state = 'waiting'`),
+    );
+  }
+  expect((await world.transaction((ctx) => findJob(ctx.db, id)))?.state).toBe('failed');
+  expect(runs).toBe(3);
+});

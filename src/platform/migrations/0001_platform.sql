@@ -179,6 +179,8 @@ create table platform.job (
   worker text,
   epoch int not null default 0,
   attempts int not null default 0,
+  -- faults of the handler; unlike attempts they are not forgiven by a step that was committed
+  failures int not null default 0,
   progress_done bigint not null default 0,
   progress_total bigint,
   progress_stage text,

@@ -9,6 +9,8 @@ export interface Claim {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly epoch: number;
   readonly attempts: number;
+  /** Faults of earlier runs. */
+  readonly failures: number;
   readonly person_id: number | null;
 }
 
@@ -26,7 +28,7 @@ export function claimJob(db: Db, worker: string, names: readonly string[]): Prom
                     where state in ('waiting', 'running') and run_at <= now() and (lease_until is null or lease_until < now())
                       and name = any(${names})
                     order by run_at, id for update skip locked limit 1)
-      returning id, name, payload, epoch, attempts, person_id`,
+      returning id, name, payload, epoch, attempts, failures, person_id`,
   );
 }
 
@@ -110,7 +112,8 @@ export async function handBack(db: Db, id: number, epoch: number, delaySeconds =
     db,
     sql`update platform.job
            set state = 'waiting', lease_until = null, run_at = now() + make_interval(secs => ${delaySeconds}),
-               attempts = case when ${delaySeconds} = 0 then greatest(attempts - 1, 0) else attempts end
+               attempts = case when ${delaySeconds} = 0 then greatest(attempts - 1, 0) else attempts end,
+               failures = failures + case when ${delaySeconds} = 0 then 0 else 1 end
          where id = ${id} and epoch = ${epoch} and state = 'running'`,
   );
 }

@@ -224,12 +224,12 @@ async function runJob(
       return void (await close((db) =>
         finish(db, claim.id, claim.epoch, 'failed', { error: { code: refusal.code, data: refusal.data } }),
       ));
-    log.error({ err: error, job: claim.id, name: claim.name, attempt: claim.attempts }, 'job failed');
-    if (claim.attempts >= 3)
+    log.error({ err: error, job: claim.id, name: claim.name, failure: claim.failures + 1 }, 'job failed');
+    if (claim.failures >= 2)
       return void (await close((db) =>
         finish(db, claim.id, claim.epoch, 'failed', { error: { code: 'platform.internal' } }),
       ));
-    await close((db) => handBack(db, claim.id, claim.epoch, 5 * claim.attempts));
+    await close((db) => handBack(db, claim.id, claim.epoch, 5 * (claim.failures + 1)));
   }
 }
 

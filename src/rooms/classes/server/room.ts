@@ -19,6 +19,8 @@ export const classesRoom: Room = {
   listeners: {
     'imports.import_published': (ctx: Ctx, event: ImportEvent) => recalculateAfter(ctx, event, 'published'),
     'imports.import_undone': (ctx: Ctx, event: ImportEvent) => recalculateAfter(ctx, event, 'undone'),
+    'customers.customer_merged': (ctx: Ctx) => recalculateMerged(ctx),
+    'customers.merge_undone': (ctx: Ctx) => recalculateMerged(ctx),
   },
   start: async (start) => {
     if (!start.config.roles.includes('worker')) return;
@@ -26,6 +28,11 @@ export const classesRoom: Room = {
     start.services.onClose(async () => stop());
   },
 };
+
+/** The figures of both customers change at once. Each merge asks for itself: a recalculation that runs already may have read the old state. */
+async function recalculateMerged(ctx: Ctx): Promise<void> {
+  await askForRecalculation(ctx, { key: `merge_${ctx.requestId}` });
+}
 
 async function recalculateAfter(ctx: Ctx, { importId, firstDay }: ImportEvent, what: string): Promise<void> {
   await askForRecalculation(ctx, { key: `${what}_${importId}`, firstDay });

@@ -40,10 +40,11 @@ export async function performImport(driver: Driver, importId: number): Promise<P
       withStaging(ctx, driver.signal, () => stageAndPublish(driver, ctx, prepared)),
     );
     if (performed.problems.length > 0)
-      await driver.step((ctx) => keepRejects(ctx, importId, performed.problems));
+      await driver.read((ctx) => keepRejects(ctx, importId, performed.problems));
     return performed;
   } catch (error) {
-    if (error instanceof AppError) await driver.read((ctx) => markFailed(ctx, importId, error));
+    const refusal = error instanceof AppError ? error : faultOf(driver);
+    if (refusal) await driver.read((ctx) => markFailed(ctx, importId, refusal));
     throw error;
   }
 }
@@ -185,6 +186,12 @@ async function keepRejects(ctx: Ctx, importId: number, problems: readonly RowPro
     rejectsCsv(ctx, problems),
   );
   await setRejectsFile(ctx.db, importId, file.id);
+}
+
+/** A fault shows as a failed run until the job tries again; a program that stops or lost its lease leaves the run to its heir. */
+function faultOf({ signal }: Driver): AppError | undefined {
+  if (!signal?.aborted) return new AppError('platform.internal', 500);
+  return signal.reason instanceof AppError ? signal.reason : undefined;
 }
 
 async function markFailed(ctx: Ctx, importId: number, error: AppError): Promise<void> {

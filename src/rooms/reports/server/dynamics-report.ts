@@ -1,6 +1,6 @@
 // Report `dynamics`: sales and the movement of the base month by month, beside the same months a year before (KPI-3, KPI-7).
 
-import { addMonths, day, firstOfMonth, monthOf, type Day } from '#platform/shared/days.ts';
+import { addMonths, day, firstOfMonth, lastOfMonth, monthOf, type Day } from '#platform/shared/days.ts';
 import { mirrorSql, type MirrorReader } from '#rooms/facts/server/index.ts';
 import { historyStartSql, saleLinesSql, transitionsSql } from '#rooms/classes/server/index.ts';
 import { money, ready, type Report, type ReportQuestion, type ReportRow } from './report.ts';
@@ -32,7 +32,7 @@ export async function makeDynamicsReport(reader: MirrorReader, question: ReportQ
   );
   const before = await reader.rows<{ month: string; turnover: string }>(
     mirrorSql`select strftime(day + interval 1 year, '%Y-%m') as month, sum(amount_minor)::bigint as turnover
-                from dynamics_line where day between ${addMonths(from, -12)} and ${addMonths(to, -12)} group by 1`,
+                from dynamics_line where day between ${addMonths(from, -12)} and ${sameDayYearBefore(to)} group by 1`,
   );
   const [total] = await reader.rows<SalesRow>(
     mirrorSql`select 'total' as month, '0' as year_before, ${measures} from dynamics_line where day >= ${from}`,
@@ -143,4 +143,10 @@ function monthsBetween(from: Day, to: Day): string[] {
   const months: string[] = [];
   for (let month = firstOfMonth(from); month <= to; month = addMonths(month, 1)) months.push(monthOf(month));
   return months;
+}
+
+/** The same day a year before; the end of a month answers the end of that month, so that 29 February is not left out. */
+function sameDayYearBefore(to: Day): Day {
+  const before = addMonths(to, -12);
+  return to === lastOfMonth(to) ? lastOfMonth(before) : before;
 }
