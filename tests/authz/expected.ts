@@ -56,6 +56,7 @@ const customerWrite = {
 } as const;
 const exportCustomers = { roles: 'ADHL' };
 const seeClasses = { roles: everyone };
+const seeWholeBase = { roles: 'ADLBU' };
 const seeDefinitions = { roles: everyone };
 const changeDefinitions = { roles: 'AL' };
 const bring = { roles: 'ADMLKB' };
@@ -214,7 +215,7 @@ export const expected: Readonly<Record<string, Row>> = {
   'PUT /api/classes/definitions': changeDefinitions,
   'POST /api/classes/definitions/preview': seeDefinitions,
   'GET /api/classes/flows': seeClasses,
-  'GET /api/classes/borders': seeClasses,
+  'GET /api/classes/borders': seeWholeBase,
   'GET /api/classes/distribution': seeClasses,
   'GET /api/classes/customers/:id/explanation': customerRead,
   'GET /api/classes/customers/:id/history': customerRead,
@@ -222,7 +223,7 @@ export const expected: Readonly<Record<string, Row>> = {
   'GET /api/classes/table': seeClasses,
   'GET /api/classes/customers': seeClasses,
   'GET /api/classes/customers/export': exportCustomers,
-  'GET /api/classes/borders/customers': seeClasses,
+  'GET /api/classes/borders/customers': seeWholeBase,
   'GET /api/classes/flows/customers': seeClasses,
   'GET /api/classes/months': seeClasses,
   'GET /api/life-cycle': seeClasses,

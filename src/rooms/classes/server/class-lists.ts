@@ -12,7 +12,7 @@ import type { Definitions } from '../shared/definitions.ts';
 import { classedRowsSql, isKeySql, presentClassed, type ClassedRow } from './classed-rows.sql.ts';
 import { classesSql } from './classes.sql.ts';
 import { refuseProblems } from './definitions.ts';
-import { readAsOf } from './flows.ts';
+import { readAsOf, refuseTrying } from './flows.ts';
 import { cutPage, pageOf, withQuestion, type PageQuery, type ScreenQuery } from './screen-question.ts';
 import { seesWholeBase } from './visible.ts';
 
@@ -95,6 +95,7 @@ export async function listBorderMoves(
       readonly borderY?: number;
     },
 ) {
+  refuseTrying(ctx);
   const page = pageOf(query);
   return withQuestion(ctx, query, async ({ reader, definitions, asOf }) => {
     const { abc, xyz } = definitions;

@@ -16,6 +16,7 @@ import type { Definitions } from '../shared/definitions.ts';
 import { findDefaultAsOf } from './as-of.ts';
 import { classesSql } from './classes.sql.ts';
 import { loadDefinitions, refuseProblems } from './definitions.ts';
+import { refuse as refuseFromPlatform } from '#platform/server/errors.ts';
 import { refuse } from './errors.ts';
 import { seesWholeBase, visibleCustomersSql } from './visible.ts';
 
@@ -86,12 +87,18 @@ export async function previewChange(
   });
 }
 
+/** Borders tried out tell the share before a customer by halving: only those who see the whole base may try (domain page 10). */
+export function refuseTrying(ctx: Ctx): void {
+  if (!seesWholeBase(ctx.actor)) throw refuseFromPlatform('not_found');
+}
+
 /** Customers and turnover of each cell, were the borders these. Amounts only for those who see the whole base. */
 export async function tryBorders(
   ctx: Ctx,
   borders: AskedOver & { borderA?: number; borderB?: number; borderX?: number; borderY?: number },
   asOf: string | undefined,
 ) {
+  refuseTrying(ctx);
   const definitions = askedDefinitions((await loadDefinitions(ctx.db)).definitions, borders);
   const tried: Definitions = {
     ...definitions,

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { addMonths, day } from '#platform/shared/days.ts';
 import { useAddress } from '#platform/web/lib/address.ts';
 import { query } from '#platform/web/lib/queries.ts';
+import { useSession } from '#platform/web/lib/session.ts';
 import { useTexts } from '#platform/web/lib/texts.tsx';
 import { AppLink } from '#platform/web/ui/link.tsx';
 import { SkeletonText } from '#platform/web/ui/skeleton.tsx';
@@ -35,6 +36,7 @@ export interface TableTabProps {
 export function TableTab({ table, question, picked, onPick, onMoves }: TableTabProps) {
   const { t } = useTexts();
   const { search } = useAddress();
+  const { may } = useSession();
   const tried = readTried(search, bordersOf(table.definitions));
   return (
     <div className={css.wrap}>
@@ -45,9 +47,11 @@ export function TableTab({ table, question, picked, onPick, onMoves }: TableTabP
         >
           <NineCells table={table} picked={picked} onPick={onPick} />
         </Part>
-        <Part title={t('classes.what_if.title')} note={t('classes.what_if.note')} isRight>
-          <WhatIf table={table} question={question} tried={tried} onMoves={onMoves} />
-        </Part>
+        {may['amounts']?.['read'] === 'all' && (
+          <Part title={t('classes.what_if.title')} note={t('classes.what_if.note')} isRight>
+            <WhatIf table={table} question={question} tried={tried} onMoves={onMoves} />
+          </Part>
+        )}
         <section className={css.below} aria-label={t('classes.spread.title')}>
           <Spread
             table={table}
