@@ -1,4 +1,4 @@
-// /live says that the process turns; /ready that it can serve; /metrics is for Prometheus, from this machine or with a token.
+// /live says that the process turns; /ready that it can serve; /metrics is for Prometheus, from this machine alone.
 
 import type { FastifyInstance } from 'fastify';
 import prometheus from 'prom-client';
